@@ -1,0 +1,94 @@
+#include "base/ctx.h"
+
+#include "base/i18n.h"
+#include "base/limits.h"
+
+struct ctx ctx_new(struct arena *arena, enum lang lang)
+{
+	/* problems_end is set at the first problem: the struct may be copied until then */
+	struct ctx ctx = {.arena = arena, .lang = lang};
+
+	return ctx;
+}
+
+const char *tr(const struct ctx *ctx, const char *vietnamese)
+{
+	return ctx->lang == LANG_EN ? i18n_english(vietnamese) : vietnamese;
+}
+
+/* A translated format was checked against the Vietnamese one by msgfmt --check-format. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+char *tr_fmt(const struct ctx *ctx, const char *fmt, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, fmt);
+	text = str_vfmt(ctx->arena, tr(ctx, fmt), args);
+	va_end(args);
+	return text;
+}
+
+void tr_addf(const struct ctx *ctx, struct buf *out, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	buf_vaddf(out, tr(ctx, fmt), args);
+	va_end(args);
+}
+
+enum err problem(struct ctx *ctx, enum err kind, struct place place, const char *rule, const char *remedy,
+                 const char *fmt, ...)
+{
+	struct problem *p;
+	va_list args;
+
+	if (ctx->problem_count++ >= PROBLEMS_MAX)
+		return kind;
+	p = NEW(ctx->arena, struct problem);
+	p->kind = kind;
+	p->place = place;
+	p->rule = rule ? tr(ctx, rule) : NULL;
+	p->remedy = remedy ? tr(ctx, remedy) : NULL;
+	va_start(args, fmt);
+	p->text = str_vfmt(ctx->arena, tr(ctx, fmt), args);
+	va_end(args);
+	if (!ctx->problems)
+		ctx->problems_end = &ctx->problems;
+	*ctx->problems_end = p;
+	ctx->problems_end = &p->next;
+	return kind;
+}
+
+#pragma GCC diagnostic pop
+
+static void place_print(const struct place *place, struct buf *out)
+{
+	if (place->file)
+		buf_adds(out, place->file);
+	if (place->line)
+		buf_addf(out, "%s%u", place->file ? ":" : "", place->line);
+	if (place->line && place->column)
+		buf_addf(out, ":%u", place->column);
+	if (!str_empty(place->pointer))
+		buf_addf(out, "%s(%s)", place->file || place->line ? " " : "", place->pointer);
+	if (place->file || place->line || !str_empty(place->pointer))
+		buf_adds(out, ": ");
+}
+
+void problems_print(const struct ctx *ctx, struct buf *out)
+{
+	for (const struct problem *p = ctx->problems; p; p = p->next) {
+		place_print(&p->place, out);
+		buf_addf(out, "%s\n", p->text);
+		if (p->rule)
+			buf_addf(out, "    %s %s\n", tr(ctx, "Quy định:"), p->rule);
+		if (p->remedy)
+			buf_addf(out, "    %s %s\n", tr(ctx, "Cách xử lý:"), p->remedy);
+	}
+	if (ctx->problem_count > PROBLEMS_MAX)
+		tr_addf(ctx, out, "... và %u lỗi khác.\n", ctx->problem_count - PROBLEMS_MAX);
+}

@@ -1,0 +1,388 @@
+#include "base/js.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+#define DEPTH_MAX 32
+
+static void dispose_json(void *json)
+{
+	json_decref(json);
+}
+
+/* --- places: where in the text does a pointer lead? -------------------------------------------------------- */
+
+/* Walks a text that jansson has already accepted; so nothing here needs to doubt it. */
+struct walk {
+	const char *at, *end;
+	unsigned line;
+};
+
+static void skip_space(struct walk *w)
+{
+	for (; w->at < w->end && (*w->at == ' ' || *w->at == '\t' || *w->at == '\n' || *w->at == '\r'); w->at++)
+		w->line += *w->at == '\n';
+}
+
+static void skip_string(struct walk *w)
+{
+	for (w->at++; w->at < w->end && *w->at != '"'; w->at++)
+		if (*w->at == '\\')
+			w->at++;
+	w->at++;
+}
+
+static void skip_value(struct walk *w)
+{
+	int depth = 0;
+
+	do {
+		skip_space(w);
+		if (w->at >= w->end)
+			return;
+		if (*w->at == '"') {
+			skip_string(w);
+		} else {
+			depth += *w->at == '{' || *w->at == '[';
+			depth -= *w->at == '}' || *w->at == ']';
+			if (strchr("{}[],:", *w->at))
+				w->at++;
+			else
+				while (w->at < w->end && !strchr("{}[],: \t\r\n", *w->at))
+					w->at++;
+		}
+	} while (depth > 0);
+}
+
+/* Stands on '{' or '['; moves to the value of that step of the pointer. False when it is not there. */
+static bool enter(struct walk *w, const char *step, size_t size)
+{
+	bool object = *w->at == '{';
+	unsigned long index = 0;
+
+	if (!object && *w->at != '[')
+		return false;
+	w->at++;
+	for (;; index++) {
+		bool found;
+
+		skip_space(w);
+		if (w->at >= w->end || *w->at == '}' || *w->at == ']')
+			return false;
+		if (object) {
+			const char *key = w->at + 1;
+
+			skip_string(w);
+			found = (size_t)(w->at - 1 - key) == size && memcmp(key, step, size) == 0;
+			skip_space(w);
+			w->at++; /* the colon */
+			skip_space(w);
+		} else {
+			found = strtoul(step, NULL, 10) == index;
+		}
+		if (found)
+			return true;
+		skip_value(w);
+		skip_space(w);
+		if (w->at < w->end && *w->at == ',')
+			w->at++;
+	}
+}
+
+unsigned js_line(const struct js_file *file, const char *pointer)
+{
+	struct walk w = {.at = file->text, .end = file->text + file->size, .line = 1};
+
+	skip_space(&w);
+	while (*pointer == '/') {
+		size_t size = strcspn(++pointer, "/");
+
+		if (!enter(&w, pointer, size))
+			break; /* a missing member is told at its object */
+		pointer += size;
+	}
+	return w.line;
+}
+
+static void pointer_add(struct buf *out, const struct js *node)
+{
+	if (!node->up)
+		return;
+	pointer_add(out, node->up);
+	if (node->key)
+		buf_addf(out, "/%s", node->key);
+	else
+		buf_addf(out, "/%zu", node->index);
+}
+
+char *js_pointer(struct arena *arena, const struct js *node)
+{
+	struct buf out = buf_new(arena);
+
+	pointer_add(&out, node);
+	return out.data;
+}
+
+struct place js_place(struct ctx *ctx, const struct js *node)
+{
+	struct place place = {.file = node->file->name, .pointer = js_pointer(ctx->arena, node)};
+
+	place.line = js_line(node->file, place.pointer);
+	return place;
+}
+
+/* --- parsing ----------------------------------------------------------------------------------------------- */
+
+static enum err told_syntax(struct ctx *ctx, const char *name, const json_error_t *error)
+{
+	struct place place = {.file = name};
+
+	if (error->line > 0) {
+		place.line = (unsigned)error->line;
+		place.column = error->column > 0 ? (unsigned)error->column : 1;
+	}
+	switch (json_error_code(error)) {
+	case json_error_duplicate_key:
+		return problem(ctx, ERR_INPUT, place, "Mỗi khóa chỉ được ghi một lần trong một đối tượng JSON.",
+		               "Bỏ bớt một trong hai dòng trùng.", "Khóa bị lặp: %s.", error->text);
+	case json_error_invalid_utf8:
+		return problem(ctx, ERR_INPUT, place, "Tệp phải ghi bằng mã UTF-8.",
+		               "Lưu lại tệp với bảng mã UTF-8 (Unicode).", "Có ký tự không phải UTF-8.");
+	case json_error_out_of_memory:
+		return problem(ctx, ERR_MEMORY, place, NULL, NULL, "Không đủ bộ nhớ để đọc tệp.");
+	default:
+		return problem(ctx, ERR_INPUT, place, "Tệp phải đúng cú pháp JSON (RFC 8259).",
+		               "Xem lại dấu phẩy, dấu ngoặc và dấu nháy kép ở gần vị trí này.",
+		               "Sai cú pháp JSON: %s.", error->text);
+	}
+}
+
+static enum err check_texts(struct ctx *ctx, const struct js *node, int depth)
+{
+	enum err err = OK;
+	const char *key;
+	json_t *value;
+	size_t index;
+
+	if (depth > DEPTH_MAX)
+		return problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, NULL, "JSON lồng nhau quá sâu.");
+	if (json_is_string(node->value)) {
+		if (json_string_length(node->value) > FIELD_SIZE_MAX)
+			err = problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, "Rút ngắn nội dung.",
+			              "Đoạn chữ dài hơn mức cho phép (%d byte).", FIELD_SIZE_MAX);
+		else if (strlen(json_string_value(node->value)) != json_string_length(node->value))
+			err = problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Đoạn chữ chứa ký tự NUL.");
+		else if (!text_is_nfc(json_string_value(node->value)))
+			err = problem(ctx, ERR_INPUT, js_place(ctx, node),
+			              "Chữ Việt dùng Unicode dựng sẵn (NFC), TCVN 6909:2001.",
+			              "Chuyển sang Unicode dựng sẵn trong bộ gõ rồi lưu lại (hoặc: uconv -x any-nfc).",
+			              "Đoạn chữ viết bằng Unicode tổ hợp (dấu rời).");
+	} else if (json_is_object(node->value)) {
+		json_object_foreach (node->value, key, value) {
+			struct js child = {node->file, node, key, 0, value};
+
+			if (check_texts(ctx, &child, depth + 1))
+				err = ERR_INPUT;
+		}
+	} else if (json_is_array(node->value)) {
+		json_array_foreach (node->value, index, value) {
+			struct js child = {node->file, node, NULL, index, value};
+
+			if (check_texts(ctx, &child, depth + 1))
+				err = ERR_INPUT;
+		}
+	}
+	return err;
+}
+
+enum err js_parse(struct ctx *ctx, const char *name, const char *text, size_t size, struct js_file **out)
+{
+	struct js_file *file = NEW(ctx->arena, struct js_file);
+	json_error_t error;
+	struct js root;
+
+	if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) { /* Notepad's byte order mark */
+		text += 3;
+		size -= 3;
+	}
+	file->name = name;
+	file->text = text;
+	file->size = size;
+	if (size > JSON_SIZE_MAX)
+		return problem(ctx, ERR_LIMIT, (struct place){.file = name}, NULL, NULL,
+		               "Tệp JSON lớn hơn mức cho phép (%zu KiB).", JSON_SIZE_MAX >> 10);
+	file->root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+	if (!file->root)
+		return told_syntax(ctx, name, &error);
+	arena_own(ctx->arena, file->root, dispose_json);
+	root = js_root(file);
+	if (!json_is_object(file->root))
+		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL,
+		               "Tệp phải là một đối tượng JSON, mở đầu bằng dấu {.");
+	*out = file;
+	return check_texts(ctx, &root, 0);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------------- */
+
+struct js js_root(const struct js_file *file)
+{
+	return (struct js){.file = file, .value = file->root};
+}
+
+struct js js_get(const struct js *object, const char *key)
+{
+	return (struct js){object->file, object, key, 0, json_object_get(object->value, key)};
+}
+
+struct js js_at(const struct js *array, size_t index)
+{
+	return (struct js){array->file, array, NULL, index, json_array_get(array->value, index)};
+}
+
+size_t js_count(const struct js *node)
+{
+	return json_is_object(node->value) ? json_object_size(node->value) : json_array_size(node->value);
+}
+
+bool js_is_null(const struct js *node)
+{
+	return !node->value || json_is_null(node->value);
+}
+
+const char *js_string(const struct js *object, const char *key)
+{
+	return json_string_value(json_object_get(object->value, key));
+}
+
+int64_t js_integer(const struct js *object, const char *key, int64_t otherwise)
+{
+	const json_t *value = json_object_get(object->value, key);
+
+	return json_is_integer(value) ? json_integer_value(value) : otherwise;
+}
+
+bool js_boolean(const struct js *object, const char *key, bool otherwise)
+{
+	const json_t *value = json_object_get(object->value, key);
+
+	return json_is_boolean(value) ? json_is_true(value) : otherwise;
+}
+
+static bool to_points(const json_t *value, points *out)
+{
+	if (json_is_string(value))
+		return points_parse(json_string_value(value), out);
+	if (!json_is_integer(value) || json_integer_value(value) < 0 || json_integer_value(value) > 9999)
+		return false;
+	*out = (points)json_integer_value(value) * POINTS_ONE;
+	return true;
+}
+
+points js_points(const struct js *object, const char *key, points otherwise)
+{
+	points p;
+
+	return to_points(json_object_get(object->value, key), &p) ? p : otherwise;
+}
+
+day js_day(const struct js *object, const char *key)
+{
+	const char *text = js_string(object, key);
+	day n;
+
+	return text && day_parse(text, &n) ? n : DAY_UNKNOWN;
+}
+
+static bool has_type(const json_t *value, enum js_type type)
+{
+	points p;
+	day n;
+
+	switch (type) {
+	case JS_STRING:
+		return json_is_string(value);
+	case JS_INTEGER:
+		return json_is_integer(value);
+	case JS_BOOLEAN:
+		return json_is_boolean(value);
+	case JS_OBJECT:
+		return json_is_object(value);
+	case JS_ARRAY:
+		return json_is_array(value) && json_array_size(value) <= LIST_ITEMS_MAX;
+	case JS_POINTS:
+		return to_points(value, &p);
+	case JS_DAY:
+		return json_is_string(value) && day_parse(json_string_value(value), &n);
+	case JS_ANY:
+		return true;
+	}
+	return false;
+}
+
+static const char *type_name(enum js_type type)
+{
+	static const char *const names[] = {
+	    [JS_STRING] = N_("một đoạn chữ trong dấu nháy kép"),
+	    [JS_INTEGER] = N_("một số nguyên"),
+	    [JS_BOOLEAN] = N_("true hoặc false"),
+	    [JS_OBJECT] = N_("một đối tượng { }"),
+	    [JS_ARRAY] = N_("một danh sách [ ]"),
+	    [JS_POINTS] = N_("điểm số, ví dụ \"13.5\""),
+	    [JS_DAY] = N_("một ngày có thật, ví dụ \"2026-12-31\""),
+	    [JS_ANY] = N_("một giá trị"),
+	};
+
+	return names[type];
+}
+
+static const struct js_member *find(const struct js_member *members, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(members[i].name, name))
+			return &members[i];
+	return NULL;
+}
+
+static char *names_of(struct arena *arena, const struct js_member *members, size_t count)
+{
+	struct buf out = buf_new(arena);
+
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&out, "%s%s", i ? ", " : "", members[i].name);
+	return out.data;
+}
+
+static enum err wrong_type(struct ctx *ctx, const struct js *node, const struct js_member *m)
+{
+	return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Mục \"%s\" phải là %s.", m->name,
+	               tr(ctx, type_name(m->type)));
+}
+
+enum err js_members(struct ctx *ctx, const struct js *object, const struct js_member *members, size_t count)
+{
+	enum err err = OK;
+	const char *key;
+	json_t *value;
+
+	if (!json_is_object(object->value))
+		return problem(ctx, ERR_INPUT, js_place(ctx, object), NULL, NULL, "Chỗ này phải là một đối tượng { }.");
+	json_object_foreach (object->value, key, value) {
+		const struct js_member *m = find(members, count, key);
+		struct js node = js_get(object, key);
+
+		if (!m && key[0] != '$')
+			err = problem(ctx, ERR_INPUT, js_place(ctx, &node), NULL, "Sửa lại tên hoặc bỏ mục này.",
+			              "Không có mục nào tên là \"%s\" ở đây; các mục được dùng: %s.", key,
+			              names_of(ctx->arena, members, count));
+		else if (m && json_is_null(value) ? !(m->flags & JS_NULLABLE) : m && !has_type(value, m->type))
+			err = wrong_type(ctx, &node, m);
+	}
+	for (size_t i = 0; i < count; i++)
+		if ((members[i].flags & JS_REQUIRED) && !json_object_get(object->value, members[i].name))
+			err = problem(ctx, ERR_INPUT, js_place(ctx, object), NULL, NULL, "Thiếu mục bắt buộc \"%s\".",
+			              members[i].name);
+	return err;
+}

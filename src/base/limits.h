@@ -1,0 +1,31 @@
+/* limits.h - every bound on what comes from outside, in one place.
+ * Sizes are bytes unless the name says otherwise; counts are items. */
+#ifndef TCPL_BASE_LIMITS_H
+#define TCPL_BASE_LIMITS_H
+
+#define ARENA_SIZE_MAX ((size_t)512 << 20) /* memory of one request or one command */
+
+#define FILE_SIZE_MAX ((size_t)64 << 20) /* any file we are asked to read */
+#define JSON_SIZE_MAX ((size_t)8 << 20)  /* an edition, an overlay or an assessment */
+#define TEXT_SIZE_MAX ((size_t)16 << 20) /* the text drawn out of somebody's document */
+#define FIELD_SIZE_MAX 20000             /* one string inside a JSON file or a cell */
+
+#define ZIP_ENTRIES_MAX 4096                  /* parts of a DOCX, ODT or XLSX */
+#define ZIP_PART_SIZE_MAX ((size_t)64 << 20)  /* one part, unpacked */
+#define ZIP_TOTAL_SIZE_MAX ((size_t)128 << 20) /* all parts together, unpacked */
+#define ZIP_RATIO_MAX 200                     /* unpacked : packed */
+#define XML_DEPTH_MAX 128
+#define PDF_PAGES_MAX 500
+
+#define TABLE_ROWS_MAX 100000
+#define TABLE_COLUMNS_MAX 256
+
+#define PROBLEMS_MAX 200 /* told in full; the rest are only counted */
+
+#define EDITION_ITEMS_MAX 400  /* criteria, indicators and contents of an edition together */
+#define RULE_CHOICES_MAX 32    /* options, bands or list items of one rule; a tick set is a 32-bit mask */
+#define EVIDENCE_MAX 2000      /* documents an assessment refers to */
+#define LIST_ITEMS_MAX 2000    /* opinions, participants, paragraphs, ... of an assessment */
+#define COUNT_MAX 1000000000   /* any count a commune may state */
+
+#endif

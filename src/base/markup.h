@@ -1,0 +1,36 @@
+/* markup.h - HTML that cannot be written unescaped or unbalanced. Text goes in by conversions that escape; there is
+ * no %s, and tools/check_formats.py refuses a call whose format is not a literal or uses another conversion.
+ *
+ *   %h  text, escaped for element content          (const char *)
+ *   %a  text, escaped for a quoted attribute value (const char *)
+ *   %u  text, percent-encoded for part of a URL    (const char *)
+ *   %d  a whole number                             (int)
+ *   %%  a percent sign
+ */
+#ifndef TCPL_BASE_MARKUP_H
+#define TCPL_BASE_MARKUP_H
+
+#include "base/str.h"
+
+#define MARKUP_DEPTH_MAX 32
+
+struct markup {
+	struct buf *out;
+	const char *open[MARKUP_DEPTH_MAX]; /* names of the open elements */
+	unsigned depth;
+};
+
+struct markup markup_new(struct buf *out);
+
+/* <name attributes>: attributes is a format as above, "" for none. name must be a literal. */
+void markup_open(struct markup *, const char *name, const char *attributes, ...);
+void markup_close(struct markup *, const char *name); /* must be the innermost open element */
+void markup_void(struct markup *, const char *name, const char *attributes, ...);
+/* Content, with conversions. */
+void markup_put(struct markup *, const char *fmt, ...);
+/* Text; \n becomes <br>. */
+void markup_text(struct markup *, const char *text);
+/* All elements must be closed. */
+void markup_end(struct markup *);
+
+#endif

@@ -9,6 +9,24 @@
 #include <string.h>
 
 #define BLOCK_SIZE ((size_t)64 << 10)
+#define ALIGN alignof(max_align_t)
+
+/* Under AddressSanitizer the pieces of a block are fenced from one another, as those of malloc are. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FENCED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define FENCED 1
+#endif
+#ifdef FENCED
+#include <sanitizer/asan_interface.h>
+#define FENCE_SIZE ALIGN
+#else
+#define FENCE_SIZE ((size_t)0)
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#endif
 
 struct block {
 	struct block *next;
@@ -26,7 +44,7 @@ struct arena {
 	struct block *blocks; /* the newest first; allocations come from it */
 	struct owned *owned;  /* the newest first */
 	size_t size_max, size, used;
-	size_t fail_in;  /* allocations until the forced failure; 0 is never */
+	size_t fail_in;     /* allocations until the forced failure; 0 is never */
 	jmp_buf *giving_up; /* set while arena_run is under way */
 };
 
@@ -35,7 +53,7 @@ struct arena *arena_new(size_t size_max)
 	struct arena *arena = calloc(1, sizeof *arena);
 
 	if (arena)
-		arena->size_max = size_max;
+		arena->size_max = size_max < PTRDIFF_MAX / 2 ? size_max : PTRDIFF_MAX / 2;
 	return arena;
 }
 
@@ -52,6 +70,7 @@ static void free_blocks(struct block *block)
 	while (block) {
 		struct block *next = block->next;
 
+		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
 		free(block);
 		block = next;
 	}
@@ -65,7 +84,9 @@ void arena_reset(struct arena *arena)
 	if (keep && keep->size == BLOCK_SIZE) { /* the common block is kept warm for the next round */
 		free_blocks(keep->next);
 		keep->next = NULL;
+		ASAN_UNPOISON_MEMORY_REGION(keep->data, keep->used);
 		memset(keep->data, 0, keep->used);
+		ASAN_POISON_MEMORY_REGION(keep->data, keep->size);
 		keep->used = 0;
 	} else {
 		free_blocks(keep);
@@ -111,15 +132,18 @@ static _Noreturn void give_up(struct arena *arena)
 
 static struct block *block_add(struct arena *arena, size_t need)
 {
-	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	size_t left = arena->size_max - arena->size, size = BLOCK_SIZE;
 	struct block *block;
 
-	if (size > arena->size_max - arena->size)
+	if (need > left)
 		return NULL;
+	if (size < need || size > left)
+		size = need;
 	block = calloc(1, sizeof *block + size);
 	if (!block)
 		return NULL;
 	block->size = size;
+	ASAN_POISON_MEMORY_REGION(block->data, size);
 	arena->size += size;
 	/* A large block goes behind the first, so that small pieces go on filling the first. */
 	if (arena->blocks && need > BLOCK_SIZE) {
@@ -134,23 +158,23 @@ static struct block *block_add(struct arena *arena, size_t need)
 
 static void *take(struct arena *arena, size_t count, size_t size)
 {
-	const size_t align = alignof(max_align_t);
 	struct block *block = arena->blocks;
-	size_t bytes;
+	size_t bytes, room;
 	void *piece;
 
 	if (arena->fail_in && --arena->fail_in == 0)
 		return NULL;
 	if (__builtin_mul_overflow(count, size, &bytes) || bytes > arena->size_max)
 		return NULL;
-	bytes = (bytes + align - 1) / align * align;
-	if (!block || block->size - block->used < bytes)
-		block = block_add(arena, bytes);
+	room = (bytes + ALIGN - 1) / ALIGN * ALIGN + FENCE_SIZE;
+	if (!block || block->size - block->used < room)
+		block = block_add(arena, room);
 	if (!block)
 		return NULL;
 	piece = (char *)block->data + block->used;
-	block->used += bytes;
-	arena->used += bytes;
+	ASAN_UNPOISON_MEMORY_REGION(piece, bytes);
+	block->used += room;
+	arena->used += room;
 	return piece;
 }
 

@@ -41,7 +41,7 @@ void tr_addf(const struct ctx *ctx, struct buf *out, const char *fmt, ...)
 }
 
 enum err problem(struct ctx *ctx, enum err kind, struct place place, const char *rule, const char *remedy,
-                 const char *fmt, ...)
+		 const char *fmt, ...)
 {
 	struct problem *p;
 	va_list args;
@@ -65,16 +65,35 @@ enum err problem(struct ctx *ctx, enum err kind, struct place place, const char 
 
 #pragma GCC diagnostic pop
 
+/* What is told may quote what was read: nothing in it may steer the terminal (C0 without tab and line feed, DEL, C1).
+ */
+static void add_quoted(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)text[0], next = (unsigned char)text[1];
+
+		if (c == 0xC2 && next >= 0x80 && next < 0xA0) {
+			buf_addc(out, '?');
+			text++;
+		} else {
+			buf_addc(out, (c < ' ' && c != '\t' && c != '\n') || c == 0x7F ? '?' : *text);
+		}
+	}
+}
+
 static void place_print(const struct place *place, struct buf *out)
 {
 	if (place->file)
-		buf_adds(out, place->file);
+		add_quoted(out, place->file);
 	if (place->line)
 		buf_addf(out, "%s%u", place->file ? ":" : "", place->line);
 	if (place->line && place->column)
 		buf_addf(out, ":%u", place->column);
-	if (!str_empty(place->pointer))
-		buf_addf(out, "%s(%s)", place->file || place->line ? " " : "", place->pointer);
+	if (!str_empty(place->pointer)) {
+		buf_adds(out, place->file || place->line ? " (" : "(");
+		add_quoted(out, place->pointer);
+		buf_addc(out, ')');
+	}
 	if (place->file || place->line || !str_empty(place->pointer))
 		buf_adds(out, ": ");
 }
@@ -83,7 +102,8 @@ void problems_print(const struct ctx *ctx, struct buf *out)
 {
 	for (const struct problem *p = ctx->problems; p; p = p->next) {
 		place_print(&p->place, out);
-		buf_addf(out, "%s\n", p->text);
+		add_quoted(out, p->text);
+		buf_addc(out, '\n');
 		if (p->rule)
 			buf_addf(out, "    %s %s\n", tr(ctx, "Quy định:"), p->rule);
 		if (p->remedy)

@@ -49,7 +49,8 @@ void tr_addf(const struct ctx *, struct buf *, const char *fmt, ...) PRINTF_LIKE
 enum err problem(struct ctx *, enum err kind, struct place, const char *rule, const char *remedy, const char *fmt, ...)
     PRINTF_LIKE(6, 7);
 
-/* All problems as text for a person, each "file:line (pointer): text", its rule and remedy indented below. */
+/* All problems as text for a person, each "file:line (pointer): text", its rule and remedy indented below.
+ * Control characters that the texts quote come out as question marks. */
 void problems_print(const struct ctx *, struct buf *);
 
 #endif

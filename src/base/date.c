@@ -55,21 +55,42 @@ enum weekday day_weekday(day n)
 	return (enum weekday)(((n + 3) % 7 + 7) % 7); /* 1 January 1970 was a Thursday */
 }
 
+/* A number of at least digits_min and at most digits_max digits; where it ends, or NULL. NULL passes through. */
+static const char *number(const char *text, int digits_min, int digits_max, int *out)
+{
+	int digits = 0;
+
+	for (*out = 0; text && digits < digits_max && text[digits] >= '0' && text[digits] <= '9'; digits++)
+		*out = *out * 10 + (text[digits] - '0');
+	return text && digits >= digits_min ? text + digits : NULL;
+}
+
+static const char *mark(const char *text, char mark)
+{
+	return text && *text == mark ? text + 1 : NULL;
+}
+
+static bool parse_iso(const char *text, struct date *d)
+{
+	text = mark(number(text, 4, 4, &d->year), '-');
+	text = mark(number(text, 2, 2, &d->month), '-');
+	text = number(text, 2, 2, &d->day);
+	return text && !*text;
+}
+
+static bool parse_written(const char *text, struct date *d)
+{
+	text = mark(number(text, 1, 2, &d->day), '/');
+	text = mark(number(text, 1, 2, &d->month), '/');
+	text = number(text, 4, 4, &d->year);
+	return text && !*text;
+}
+
 bool day_parse(const char *text, day *out)
 {
 	struct date d;
-	int end = 0;
 
-	if (sscanf(text, "%4d-%2d-%2d%n", &d.year, &d.month, &d.day, &end) == 3 && end == 10 && !text[end] &&
-	    text[0] != '-' && text[0] != '+') {
-		/* ISO 8601 */
-	} else {
-		end = 0;
-		if (sscanf(text, "%2d/%2d/%4d%n", &d.day, &d.month, &d.year, &end) != 3 || end < 8 || text[end] ||
-		    text[0] < '0' || text[0] > '9')
-			return false;
-	}
-	if (!date_valid(d))
+	if (!(parse_iso(text, &d) || parse_written(text, &d)) || !date_valid(d))
 		return false;
 	*out = day_of(d);
 	return true;
@@ -112,12 +133,12 @@ static double new_moon(int k)
 	double node = (160.7108 + 390.67050284 * k - 0.0016118 * t2) * RADIANS;
 	double omega = (124.7746 - 1.56375588 * k + 0.0020672 * t2) * RADIANS;
 	double e = 1 - 0.002516 * t - 0.0000074 * t2;
-	double correction = -0.40720 * sin(moon) + 0.17241 * e * sin(sun) + 0.01608 * sin(2 * moon) +
-	                    0.01039 * sin(2 * node) + 0.00739 * e * sin(moon - sun) - 0.00514 * e * sin(moon + sun) +
-	                    0.00208 * e * e * sin(2 * sun) - 0.00111 * sin(moon - 2 * node) -
-	                    0.00057 * sin(moon + 2 * node) + 0.00056 * e * sin(2 * moon + sun) - 0.00042 * sin(3 * moon) +
-	                    0.00042 * e * sin(sun + 2 * node) + 0.00038 * e * sin(sun - 2 * node) -
-	                    0.00024 * e * sin(2 * moon - sun) - 0.00017 * sin(omega);
+	double correction =
+	    -0.40720 * sin(moon) + 0.17241 * e * sin(sun) + 0.01608 * sin(2 * moon) + 0.01039 * sin(2 * node) +
+	    0.00739 * e * sin(moon - sun) - 0.00514 * e * sin(moon + sun) + 0.00208 * e * e * sin(2 * sun) -
+	    0.00111 * sin(moon - 2 * node) - 0.00057 * sin(moon + 2 * node) + 0.00056 * e * sin(2 * moon + sun) -
+	    0.00042 * sin(3 * moon) + 0.00042 * e * sin(sun + 2 * node) + 0.00038 * e * sin(sun - 2 * node) -
+	    0.00024 * e * sin(2 * moon - sun) - 0.00017 * sin(omega);
 	double year = 2000 + k / 12.3685, u = (year - 1820) / 100;
 	double dynamic_minus_universal = (-20 + 32 * u * u) / 86400; /* seconds -> days, enough for a day's date */
 
@@ -136,9 +157,9 @@ static int sun_arc(day n)
 	double t = (n + JULIAN_DAY_OF_1970 - HOURS_EAST / 24 - 2451545.0) / 36525, t2 = t * t;
 	double anomaly = (357.52911 + 35999.05029 * t - 0.0001537 * t2) * RADIANS;
 	double center = (1.914602 - 0.004817 * t) * sin(anomaly) + (0.019993 - 0.000101 * t) * sin(2 * anomaly) +
-	                0.000289 * sin(3 * anomaly);
+			0.000289 * sin(3 * anomaly);
 	double longitude = 280.46646 + 36000.76983 * t + 0.0003032 * t2 + center - 0.00569 -
-	                   0.00478 * sin((125.04 - 1934.136 * t) * RADIANS);
+			   0.00478 * sin((125.04 - 1934.136 * t) * RADIANS);
 
 	longitude -= 360 * floor(longitude / 360);
 	return (int)(longitude / 30);
@@ -158,15 +179,16 @@ static int month_11(int year)
 
 day lunar_to_day(int lunar_year, int lunar_month, int lunar_day)
 {
-	int first = month_11(lunar_year - 1), last = month_11(lunar_year);
-	int k = first, month = 11;
-	int leap_left = last - first == 13;
+	int winter = lunar_month < 11 ? lunar_year - 1 : lunar_year; /* the year whose month 11 comes before */
+	int k = month_11(winter), month = lunar_month < 11 ? -1 : 11;
+	bool leap_ahead = month_11(winter + 1) - k == 13;
 
-	/* Walk from month 11 of the year before; a month in which the sun enters no new arc is the leap one. */
-	while (month != lunar_month + 12) {
+	/* Walk from that month 11 (-1 of the year it leads to); the first month in which the sun enters no new arc is
+	 * the leap one. */
+	while (month != lunar_month) {
 		k++;
-		if (leap_left && sun_arc(new_moon_day(k)) == sun_arc(new_moon_day(k + 1)))
-			leap_left = 0;
+		if (leap_ahead && sun_arc(new_moon_day(k)) == sun_arc(new_moon_day(k + 1)))
+			leap_ahead = false;
 		else
 			month++;
 	}

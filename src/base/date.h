@@ -25,7 +25,7 @@ enum weekday day_weekday(day);
 
 /* "2024-12-31" (ISO 8601), or "31/12/2024", "3/4/2024" as people write. False when it is neither or does not exist. */
 bool day_parse(const char *text, day *out);
-/* "31/12/2024", with the zeros of Decree 30/2020: day below 10 and months 1 and 2. */
+/* "31/12/2024", with the zeros of Decree 30/2020: day below 10 and months 1 and 2. The day must be known. */
 const char *day_print(day, char out[static DATE_TEXT_SIZE]);
 /* "2024-12-31" */
 const char *day_print_iso(day, char out[static DATE_TEXT_SIZE]);

@@ -1,5 +1,5 @@
 /* err.h - the kinds of failure. Every fallible function returns one and its caller looks at it.
- * What went wrong in words is a problem (problem.h), told once, where it is found. */
+ * What went wrong in words is a problem (ctx.h), told once, where it is found. */
 #ifndef TCPL_BASE_ERR_H
 #define TCPL_BASE_ERR_H
 

@@ -8,7 +8,7 @@
 #include "base/ctx.h"
 
 /* The bytes of a regular file, at most size_max of them, followed by a NUL. "-" is standard input.
- * ERR_NOT_FOUND, ERR_LIMIT, ERR_IO; the problem is told. */
+ * A folder, pipe or device is ERR_INPUT. ERR_NOT_FOUND, ERR_LIMIT, ERR_IO; the problem is told. */
 MUST_CHECK enum err file_read(struct ctx *, const char *path, size_t size_max, char **bytes, size_t *size);
 
 /* A file to be written. name has no folder part. */
@@ -20,7 +20,9 @@ struct file_out {
 };
 
 /* Writes all files into folder (made if missing), or none: each goes to a temporary name beside its place and
- * all are renamed when every one is safely on disk. Existing files of those names are replaced. */
+ * all are renamed when every one is safely on disk; when one cannot be, those before it are put back. Existing files
+ * of those names are replaced (a symbolic link itself, not what it leads to); a folder or a device there is refused.
+ * A name stands once in the list. */
 MUST_CHECK enum err files_write(struct ctx *, const char *folder, const struct file_out *files);
 
 /* One file, by its path. */

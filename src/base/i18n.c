@@ -21,6 +21,8 @@ const char *i18n_english(const char *vietnamese)
 	const unsigned char *mo = embedded_en_mo;
 	uint32_t low = 0, high, originals, translations;
 
+	if (!*vietnamese) /* the catalogue keeps its own header under the empty message */
+		return vietnamese;
 	if (embedded_en_mo_size < 28 || word_at(mo, 0) != MO_MAGIC)
 		return vietnamese;
 	high = word_at(mo, 8);

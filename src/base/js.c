@@ -1,5 +1,6 @@
 #include "base/js.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -56,6 +57,22 @@ static void skip_value(struct walk *w)
 	} while (depth > 0);
 }
 
+/* Is key (as it stands in the text) that step of a pointer, in which ~0 is ~ and ~1 is / (RFC 6901)? */
+static bool is_step(const char *key, size_t key_size, const char *step, size_t size)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < key_size; i++) {
+		char c = at < size ? step[at++] : '\0';
+
+		if (c == '~' && at < size)
+			c = step[at++] == '1' ? '/' : '~';
+		if (c != key[i])
+			return false;
+	}
+	return at == size;
+}
+
 /* Stands on '{' or '['; moves to the value of that step of the pointer. False when it is not there. */
 static bool enter(struct walk *w, const char *step, size_t size)
 {
@@ -75,7 +92,7 @@ static bool enter(struct walk *w, const char *step, size_t size)
 			const char *key = w->at + 1;
 
 			skip_string(w);
-			found = (size_t)(w->at - 1 - key) == size && memcmp(key, step, size) == 0;
+			found = is_step(key, (size_t)(w->at - 1 - key), step, size);
 			skip_space(w);
 			w->at++; /* the colon */
 			skip_space(w);
@@ -111,10 +128,17 @@ static void pointer_add(struct buf *out, const struct js *node)
 	if (!node->up)
 		return;
 	pointer_add(out, node->up);
-	if (node->key)
-		buf_addf(out, "/%s", node->key);
-	else
-		buf_addf(out, "/%zu", node->index);
+	buf_addc(out, '/');
+	if (!node->key) {
+		buf_addf(out, "%zu", node->index);
+		return;
+	}
+	for (const char *c = node->key; *c; c++) {
+		if (*c == '~' || *c == '/')
+			buf_adds(out, *c == '~' ? "~0" : "~1");
+		else
+			buf_addc(out, *c);
+	}
 }
 
 char *js_pointer(struct arena *arena, const struct js *node)
@@ -127,8 +151,11 @@ char *js_pointer(struct arena *arena, const struct js *node)
 
 struct place js_place(struct ctx *ctx, const struct js *node)
 {
-	struct place place = {.file = node->file->name, .pointer = js_pointer(ctx->arena, node)};
+	struct place place = {.file = node->file->name};
 
+	if (ctx->problem_count >= PROBLEMS_MAX)
+		return place; /* only counted from here on: a file full of faults costs no search for each */
+	place.pointer = js_pointer(ctx->arena, node);
 	place.line = js_line(node->file, place.pointer);
 	return place;
 }
@@ -146,17 +173,38 @@ static enum err told_syntax(struct ctx *ctx, const char *name, const json_error_
 	switch (json_error_code(error)) {
 	case json_error_duplicate_key:
 		return problem(ctx, ERR_INPUT, place, "Mỗi khóa chỉ được ghi một lần trong một đối tượng JSON.",
-		               "Bỏ bớt một trong hai dòng trùng.", "Khóa bị lặp: %s.", error->text);
+			       "Bỏ bớt một trong hai dòng trùng.", "Khóa bị lặp: %s.", error->text);
 	case json_error_invalid_utf8:
 		return problem(ctx, ERR_INPUT, place, "Tệp phải ghi bằng mã UTF-8.",
-		               "Lưu lại tệp với bảng mã UTF-8 (Unicode).", "Có ký tự không phải UTF-8.");
+			       "Lưu lại tệp với bảng mã UTF-8 (Unicode).", "Có ký tự không phải UTF-8.");
+	case json_error_stack_overflow:
+		return problem(ctx, ERR_LIMIT, place, NULL, NULL, "JSON lồng nhau quá sâu.");
 	case json_error_out_of_memory:
 		return problem(ctx, ERR_MEMORY, place, NULL, NULL, "Không đủ bộ nhớ để đọc tệp.");
 	default:
 		return problem(ctx, ERR_INPUT, place, "Tệp phải đúng cú pháp JSON (RFC 8259).",
-		               "Xem lại dấu phẩy, dấu ngoặc và dấu nháy kép ở gần vị trí này.",
-		               "Sai cú pháp JSON: %s.", error->text);
+			       "Xem lại dấu phẩy, dấu ngoặc và dấu nháy kép ở gần vị trí này.", "Sai cú pháp JSON: %s.",
+			       error->text);
 	}
+}
+
+static enum err check_text(struct ctx *ctx, const struct js *node, const char *text, size_t size)
+{
+	if (size > FIELD_SIZE_MAX)
+		return problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, "Rút ngắn nội dung.",
+			       "Đoạn chữ dài hơn mức cho phép (%d byte).", FIELD_SIZE_MAX);
+	if (!text_is_nfc(text))
+		return problem(ctx, ERR_INPUT, js_place(ctx, node),
+			       "Chữ Việt dùng Unicode dựng sẵn (NFC), TCVN 6909:2001.",
+			       "Chuyển sang Unicode dựng sẵn trong bộ gõ rồi lưu lại (hoặc: uconv -x any-nfc).",
+			       "Đoạn chữ viết bằng Unicode tổ hợp (dấu rời).");
+	return OK;
+}
+
+/* Of two failures, the one told first. */
+static enum err first(enum err a, enum err b)
+{
+	return a ? a : b;
 }
 
 static enum err check_texts(struct ctx *ctx, const struct js *node, int depth)
@@ -168,30 +216,22 @@ static enum err check_texts(struct ctx *ctx, const struct js *node, int depth)
 
 	if (depth > DEPTH_MAX)
 		return problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, NULL, "JSON lồng nhau quá sâu.");
-	if (json_is_string(node->value)) {
-		if (json_string_length(node->value) > FIELD_SIZE_MAX)
-			err = problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, "Rút ngắn nội dung.",
-			              "Đoạn chữ dài hơn mức cho phép (%d byte).", FIELD_SIZE_MAX);
-		else if (strlen(json_string_value(node->value)) != json_string_length(node->value))
-			err = problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Đoạn chữ chứa ký tự NUL.");
-		else if (!text_is_nfc(json_string_value(node->value)))
-			err = problem(ctx, ERR_INPUT, js_place(ctx, node),
-			              "Chữ Việt dùng Unicode dựng sẵn (NFC), TCVN 6909:2001.",
-			              "Chuyển sang Unicode dựng sẵn trong bộ gõ rồi lưu lại (hoặc: uconv -x any-nfc).",
-			              "Đoạn chữ viết bằng Unicode tổ hợp (dấu rời).");
-	} else if (json_is_object(node->value)) {
-		json_object_foreach (node->value, key, value) {
+	if (json_is_string(node->value))
+		return check_text(ctx, node, json_string_value(node->value), json_string_length(node->value));
+	if (json_is_object(node->value)) {
+		json_object_foreach(node->value, key, value)
+		{
 			struct js child = {node->file, node, key, 0, value};
 
-			if (check_texts(ctx, &child, depth + 1))
-				err = ERR_INPUT;
+			err = first(err, check_text(ctx, node, key, strlen(key)));
+			err = first(err, check_texts(ctx, &child, depth + 1));
 		}
 	} else if (json_is_array(node->value)) {
-		json_array_foreach (node->value, index, value) {
+		json_array_foreach(node->value, index, value)
+		{
 			struct js child = {node->file, node, NULL, index, value};
 
-			if (check_texts(ctx, &child, depth + 1))
-				err = ERR_INPUT;
+			err = first(err, check_texts(ctx, &child, depth + 1));
 		}
 	}
 	return err;
@@ -212,7 +252,7 @@ enum err js_parse(struct ctx *ctx, const char *name, const char *text, size_t si
 	file->size = size;
 	if (size > JSON_SIZE_MAX)
 		return problem(ctx, ERR_LIMIT, (struct place){.file = name}, NULL, NULL,
-		               "Tệp JSON lớn hơn mức cho phép (%zu KiB).", JSON_SIZE_MAX >> 10);
+			       "Tệp JSON lớn hơn mức cho phép (%zu KiB).", JSON_SIZE_MAX >> 10);
 	file->root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
 	if (!file->root)
 		return told_syntax(ctx, name, &error);
@@ -220,7 +260,7 @@ enum err js_parse(struct ctx *ctx, const char *name, const char *text, size_t si
 	root = js_root(file);
 	if (!json_is_object(file->root))
 		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL,
-		               "Tệp phải là một đối tượng JSON, mở đầu bằng dấu {.");
+			       "Tệp phải là một đối tượng JSON, mở đầu bằng dấu {.");
 	*out = file;
 	return check_texts(ctx, &root, 0);
 }
@@ -357,8 +397,31 @@ static char *names_of(struct arena *arena, const struct js_member *members, size
 
 static enum err wrong_type(struct ctx *ctx, const struct js *node, const struct js_member *m)
 {
+	if (m->type == JS_ARRAY && json_is_array(node->value))
+		return problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, NULL,
+			       "Danh sách \"%s\" dài hơn mức cho phép (%d mục).", m->name, LIST_ITEMS_MAX);
 	return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Mục \"%s\" phải là %s.", m->name,
-	               tr(ctx, type_name(m->type)));
+		       tr(ctx, type_name(m->type)));
+}
+
+static enum err unknown_member(struct ctx *ctx, const struct js *node, const struct js_member *members, size_t count)
+{
+	bool told = ctx->problem_count < PROBLEMS_MAX; /* a file full of faults costs no list of names for each */
+
+	return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, "Sửa lại tên hoặc bỏ mục này.",
+	               "Không có mục nào tên là \"%s\" ở đây; các mục được dùng: %s.", node->key,
+	               told ? names_of(ctx->arena, members, count) : "");
+}
+
+static enum err check_member(struct ctx *ctx, const struct js *node, const struct js_member *members, size_t count)
+{
+	const struct js_member *m = find(members, count, node->key);
+
+	if (!m)
+		return node->key[0] == '$' ? OK : unknown_member(ctx, node, members, count);
+	if (json_is_null(node->value))
+		return m->flags & JS_NULLABLE ? OK : wrong_type(ctx, node, m);
+	return has_type(node->value, m->type) ? OK : wrong_type(ctx, node, m);
 }
 
 enum err js_members(struct ctx *ctx, const struct js *object, const struct js_member *members, size_t count)
@@ -369,20 +432,15 @@ enum err js_members(struct ctx *ctx, const struct js *object, const struct js_me
 
 	if (!json_is_object(object->value))
 		return problem(ctx, ERR_INPUT, js_place(ctx, object), NULL, NULL, "Chỗ này phải là một đối tượng { }.");
-	json_object_foreach (object->value, key, value) {
-		const struct js_member *m = find(members, count, key);
+	json_object_foreach(object->value, key, value)
+	{
 		struct js node = js_get(object, key);
 
-		if (!m && key[0] != '$')
-			err = problem(ctx, ERR_INPUT, js_place(ctx, &node), NULL, "Sửa lại tên hoặc bỏ mục này.",
-			              "Không có mục nào tên là \"%s\" ở đây; các mục được dùng: %s.", key,
-			              names_of(ctx->arena, members, count));
-		else if (m && json_is_null(value) ? !(m->flags & JS_NULLABLE) : m && !has_type(value, m->type))
-			err = wrong_type(ctx, &node, m);
+		err = first(err, check_member(ctx, &node, members, count));
 	}
 	for (size_t i = 0; i < count; i++)
 		if ((members[i].flags & JS_REQUIRED) && !json_object_get(object->value, members[i].name))
-			err = problem(ctx, ERR_INPUT, js_place(ctx, object), NULL, NULL, "Thiếu mục bắt buộc \"%s\".",
-			              members[i].name);
+			err = first(err, problem(ctx, ERR_INPUT, js_place(ctx, object), NULL, NULL,
+						 "Thiếu mục bắt buộc \"%s\".", members[i].name));
 	return err;
 }

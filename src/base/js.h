@@ -68,8 +68,8 @@ bool js_boolean(const struct js *object, const char *key, bool otherwise);
 points js_points(const struct js *object, const char *key, points otherwise);
 day js_day(const struct js *object, const char *key); /* DAY_UNKNOWN by default */
 
-/* Tells every unknown member, missing required member and wrong type of the object. OK or ERR_INPUT. Members whose
- * names begin with "$" (as "$schema") are let pass. */
+/* Tells every unknown member, missing required member and wrong type of the object. OK, ERR_INPUT, or ERR_LIMIT
+ * for a list of more than LIST_ITEMS_MAX. Members whose names begin with "$" (as "$schema") are let pass. */
 MUST_CHECK enum err js_members(struct ctx *, const struct js *object, const struct js_member *members, size_t count);
 
 /* Where the node stands, its line found in the text. */

@@ -16,9 +16,14 @@
 #define ZIP_RATIO_MAX 200                     /* unpacked : packed */
 #define XML_DEPTH_MAX 128
 #define PDF_PAGES_MAX 500
+#define PDF_SECONDS_MAX 20                 /* of the process that reads a PDF */
+#define PDF_MEMORY_MAX ((size_t)768 << 20) /* of that process */
+#define DOCUMENT_LINES_MAX 400000
 
 #define TABLE_ROWS_MAX 100000
 #define TABLE_COLUMNS_MAX 256
+#define SHARED_STRINGS_MAX 1000000 /* of an XLSX */
+#define SHEETS_MAX 256
 
 #define PROBLEMS_MAX 200 /* told in full; the rest are only counted */
 

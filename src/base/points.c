@@ -1,6 +1,7 @@
 #include "base/points.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define WHOLE_DIGITS_MAX 4
 
@@ -45,5 +46,17 @@ const char *points_print(points p, char mark, char out[static POINTS_TEXT_SIZE])
 		snprintf(out, POINTS_TEXT_SIZE, "%s%u%c%u", sign, whole, mark, part / 10);
 	else
 		snprintf(out, POINTS_TEXT_SIZE, "%s%u%c%02u", sign, whole, mark, part);
+	return out;
+}
+
+int32_t percent_of(int64_t part, int64_t whole)
+{
+	return (int32_t)((part * 20000 + whole) / (2 * whole));
+}
+
+const char *percent_print(int32_t percent, char mark, char out[static POINTS_TEXT_SIZE])
+{
+	points_print(percent, mark, out); /* hundredths as well */
+	strcat(out, "%");
 	return out;
 }

@@ -19,4 +19,11 @@ bool points_parse(const char *text, points *out);
 /* 1350 -> "13,5" with mark ','. Returns out. */
 const char *points_print(points, char mark, char out[static POINTS_TEXT_SIZE]);
 
+/* part of whole in hundredths of a percent, the last one rounded half up: for showing only, never for comparing.
+ * 0 <= part, 0 < whole, both at most COUNT_MAX of limits.h. */
+int32_t percent_of(int64_t part, int64_t whole);
+
+/* 8571 -> "85,71%" with mark ','; 8000 -> "80%". Returns out. */
+const char *percent_print(int32_t percent, char mark, char out[static POINTS_TEXT_SIZE]);
+
 #endif

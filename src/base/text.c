@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -36,6 +37,8 @@ static char *map(struct arena *arena, const char *text, utf8proc_option_t option
 	utf8proc_ssize_t size;
 
 	size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &mapped, options | UTF8PROC_NULLTERM);
+	if (size == UTF8PROC_ERROR_NOMEM)
+		arena_alloc(arena, SIZE_MAX, 1); /* gives up, as any want of memory does */
 	if (size < 0)
 		return str_dup(arena, text); /* only when it is not UTF-8, which callers have excluded */
 	arena_own(arena, mapped, free);
@@ -70,7 +73,11 @@ size_t text_space(const char *text)
 		return 1;
 	if (s[0] == 0xC2 && s[1] == 0xA0) /* no-break space */
 		return 2;
-	if (s[0] == 0xE2 && s[1] == 0x80 && ((s[2] >= 0x80 && s[2] <= 0x8B) || s[2] == 0xAF)) /* U+2000..200B, 202F */
+	if (s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x80 && s[2] <= 0x8B) /* U+2000..200B */
+		return 3;
+	if (s[0] == 0xE2 && s[1] == 0x80 && (s[2] == 0xA8 || s[2] == 0xA9 || s[2] == 0xAF)) /* U+2028, 2029, 202F */
+		return 3;
+	if (s[0] == 0xE3 && s[1] == 0x80 && s[2] == 0x80) /* ideographic space */
 		return 3;
 	if (s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF) /* byte order mark */
 		return 3;
@@ -109,7 +116,8 @@ char *text_fold(struct arena *arena, const char *text)
 	plain = text_trim(arena, plain);
 	to = plain;
 	for (const char *from = plain; *from;) {
-		if ((unsigned char)from[0] == 0xC4 && ((unsigned char)from[1] == 0x91 || (unsigned char)from[1] == 0x90)) {
+		if ((unsigned char)from[0] == 0xC4 &&
+		    ((unsigned char)from[1] == 0x91 || (unsigned char)from[1] == 0x90)) {
 			*to++ = 'd'; /* đ has no decomposition */
 			from += 2;
 		} else {

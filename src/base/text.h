@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-/* The offset of the first byte that is not UTF-8, or size when all is. */
+/* The offset of the first byte that is not UTF-8 or is NUL, or size when there is none. */
 size_t text_utf8_end(const char *text, size_t size);
 
 bool text_is_nfc(const char *text);

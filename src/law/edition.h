@@ -102,6 +102,9 @@ struct exception {
 	enum knowledge state;
 };
 
+#define NEED_ALL 0u
+#define NEED_UNKNOWN (~0u)
+
 enum depth { DEPTH_CRITERION, DEPTH_INDICATOR, DEPTH_CONTENT };
 
 struct item {
@@ -111,7 +114,7 @@ struct item {
 	const char *name; /* official wording; NULL when unknown */
 	const char *label; /* what to call it meanwhile; NULL when the name is known */
 	points max;       /* POINTS_UNKNOWN when not known; 0 in a pass/fail edition */
-	unsigned need;    /* pass/fail: how many children must be met; 0 means all */
+	unsigned need;    /* pass/fail: how many children must be met: a number, NEED_ALL or NEED_UNKNOWN */
 	bool complete;    /* false: further contents exist that no source shows */
 	struct rule rule; /* contents only */
 	const struct exception *exception; /* NULL when there is none */
@@ -142,7 +145,7 @@ struct condition {
 	const char *text; /* official wording */
 	points min;       /* TOTAL_MIN */
 	int32_t percent;  /* CRITERIA_MIN, percent hundredths */
-	unsigned need;    /* CRITERIA_MET; 0 means all */
+	unsigned need;    /* CRITERIA_MET: a number or NEED_ALL */
 	const char *const *guidance; /* HEADS_CLEAN: how provinces read it, a sentence each, with its source */
 	unsigned guidance_count;
 	struct citation citation;
@@ -221,9 +224,18 @@ struct edition {
 	const char *fingerprint; /* SHA-256 of the edition and its overlay, hexadecimal */
 };
 
-/* Reads and checks an edition. Every fault is told with its place. name is for messages. */
-MUST_CHECK enum err edition_load(struct ctx *, const char *name, const char *text, size_t size, const char *overlay,
-                                 size_t overlay_size, const struct edition **out);
+/* A text to read, and its name for messages. text NULL: there is none. It must live as long as the arena. */
+struct source {
+	const char *name;
+	const char *text;
+	size_t size;
+};
+
+/* Reads and checks an edition, completed by the office's overlay (overlay.h) when there is one. Every fault is told
+ * with its place: unknown members, items without citation, sums that do not add up, bands with gaps or overlaps,
+ * duplicate codes, nulls without a reason. */
+MUST_CHECK enum err edition_load(struct ctx *, const struct source *edition, const struct source *overlay,
+                                 const struct edition **out);
 
 const struct item *edition_item(const struct edition *, const char *code); /* NULL when there is none */
 const struct form *edition_form(const struct edition *, const char *code); /* NULL when there is none */

@@ -19,7 +19,8 @@ enum level {
 enum tri { NO, YES, UNDECIDED };
 
 struct tally {
-	unsigned max, half, low, zero, of; /* indicators; of is how many the criterion has */
+	/* indicators; of is how many the criterion has. A pass/fail edition uses max for met and zero for not met */
+	unsigned max, half, low, zero, of;
 };
 
 /* The answer to one item. Which fields matter depends on the item's depth and rule; given says that there is one. */
@@ -56,6 +57,7 @@ struct head_fact {
 struct facts {
 	int year;
 	const struct answer *answers; /* by item index */
+	const struct place *places;   /* of the answers, by item index, for messages; NULL when they have none */
 	bool heads_answered;          /* the question about the heads was answered; no fact then means none */
 	const struct head_fact *heads;
 	unsigned head_count;
@@ -63,7 +65,7 @@ struct facts {
 };
 
 struct verdict {
-	points low, high; /* points editions */
+	points low, high; /* points editions; high is POINTS_UNKNOWN while the law's maximum is not known */
 	enum tri met;     /* pass/fail editions */
 	enum level level; /* points editions, indicators */
 	bool open;        /* something is missing, or the law's number is */

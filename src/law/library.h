@@ -4,12 +4,12 @@
 #define TCPL_LAW_LIBRARY_H
 
 #include "law/edition.h"
+#include "law/holidays.h"
 
 struct edition_source {
 	const char *code;
-	const char *text; /* JSON */
-	size_t size;
-	const char *name; /* for messages: a path, or "(có sẵn) 25-2021" */
+	struct source edition;
+	struct source overlay; /* text NULL: nothing was completed */
 };
 
 /* folder is the office's law folder, or NULL: <folder>/<code>.json further editions, <folder>/<code>.overlay.json
@@ -26,5 +26,8 @@ MUST_CHECK enum err library_for_year(struct ctx *, const char *folder, int year,
 /* May the edition be used for that year? Told when not: paused, outside its years; a practice edition is for
  * practice records only. */
 MUST_CHECK enum err library_check_year(struct ctx *, const struct edition *, int year, bool practice, struct place);
+
+/* The public holidays: <folder>/holidays.json when the office keeps its own, else the shipped ones. */
+MUST_CHECK enum err library_holidays(struct ctx *, const char *folder, const struct holidays **out);
 
 #endif

@@ -1,0 +1,247 @@
+#include "law/holidays.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/js.h"
+#include "law/edition_parts.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+struct holiday_rule {
+	const char *code, *name;
+	bool lunar;
+	int month, day_of_month;
+	int days;   /* how long */
+	int before; /* how many of them lie before the day itself */
+	int year_first;
+};
+
+struct announcement {
+	int year;
+	const day *off, *on;
+	unsigned off_count, on_count;
+	const char *const *replaces;
+	unsigned replaces_count;
+};
+
+struct holidays {
+	const struct holiday_rule *rules;
+	unsigned rule_count;
+	const struct announcement *announcements;
+	unsigned announcement_count;
+};
+
+struct reading {
+	struct ctx *ctx;
+	enum err err;
+};
+
+static void fault(struct reading *r, const struct js *node, const char *text)
+{
+	r->err = problem(r->ctx, ERR_INPUT, js_place(r->ctx, node), NULL, NULL, "%s", tr(r->ctx, text));
+}
+
+static const day *read_days(struct reading *r, const struct js *object, const char *key, unsigned *count)
+{
+	struct js array = js_get(object, key);
+	size_t n = js_count(&array);
+	day *days = NEW_ARRAY(r->ctx->arena, day, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		struct js node = js_at(&array, i);
+		const char *text = json_string_value(node.value);
+
+		if (!text || !day_parse(text, &days[i]))
+			fault(r, &node, N_("Mỗi dòng phải là một ngày có thật, ví dụ \"2026-02-16\"."));
+	}
+	*count = (unsigned)n;
+	return days;
+}
+
+static void read_rule_of(struct reading *r, const struct js *node, struct holiday_rule *rule)
+{
+	static const struct js_member members[] = {
+	    {"code", JS_STRING, JS_REQUIRED},     {"name", JS_STRING, JS_REQUIRED},    {"calendar", JS_STRING, JS_REQUIRED},
+	    {"month", JS_INTEGER, JS_REQUIRED},   {"day", JS_INTEGER, JS_REQUIRED},    {"days", JS_INTEGER, JS_REQUIRED},
+	    {"before", JS_INTEGER, 0},            {"first_year", JS_INTEGER, 0},       {"citation", JS_STRING, JS_REQUIRED},
+	    {"state", JS_STRING, JS_REQUIRED},    {"note", JS_STRING, 0},
+	};
+
+	if (js_members(r->ctx, node, members, COUNT(members)))
+		r->err = ERR_INPUT;
+	rule->code = js_string(node, "code");
+	rule->name = js_string(node, "name");
+	rule->lunar = str_eq(js_string(node, "calendar"), "lunar");
+	rule->month = (int)js_integer(node, "month", 1);
+	rule->day_of_month = (int)js_integer(node, "day", 1);
+	rule->days = (int)js_integer(node, "days", 1);
+	rule->before = (int)js_integer(node, "before", 0);
+	rule->year_first = (int)js_integer(node, "first_year", 0);
+	if (rule->month < 1 || rule->month > 12 || rule->day_of_month < 1 || rule->day_of_month > 31 || rule->days < 1 ||
+	    rule->days > 15 || rule->before < 0 || rule->before >= rule->days)
+		fault(r, node, N_("Ngày nghỉ có ngày, tháng hoặc số ngày không hợp lệ."));
+	if (rule->month < 1 || rule->month > 12)
+		rule->month = 1;
+}
+
+static void read_announcement(struct reading *r, const struct js *node, struct announcement *a)
+{
+	static const struct js_member members[] = {
+	    {"year", JS_INTEGER, JS_REQUIRED}, {"off", JS_ARRAY, JS_REQUIRED},    {"work", JS_ARRAY, 0},
+	    {"replaces", JS_ARRAY, 0},         {"citation", JS_STRING, JS_REQUIRED},
+	    {"state", JS_STRING, JS_REQUIRED}, {"note", JS_STRING, 0},
+	};
+	struct js replaces = js_get(node, "replaces");
+	struct edition_reading strings = {.ctx = r->ctx};
+
+	if (js_members(r->ctx, node, members, COUNT(members)))
+		r->err = ERR_INPUT;
+	a->year = (int)js_integer(node, "year", 0);
+	a->off = read_days(r, node, "off", &a->off_count);
+	a->on = read_days(r, node, "work", &a->on_count);
+	a->replaces = read_strings(&strings, &replaces, &a->replaces_count);
+	if (strings.err)
+		r->err = strings.err;
+}
+
+enum err holidays_load(struct ctx *ctx, const struct source *source, const struct holidays **out)
+{
+	static const struct js_member members[] = {
+	    {"format", JS_STRING, JS_REQUIRED}, {"rules", JS_ARRAY, JS_REQUIRED}, {"announcements", JS_ARRAY, JS_REQUIRED},
+	    {"substitute", JS_OBJECT, 0},       {"notes", JS_ARRAY, 0},
+	};
+	struct holidays *h = NEW(ctx->arena, struct holidays);
+	struct reading r = {.ctx = ctx};
+	struct holiday_rule *rules;
+	struct announcement *announcements;
+	struct js_file *file;
+	struct js root, array;
+	enum err err = js_parse(ctx, source->name, source->text, source->size, &file);
+
+	if (err)
+		return err;
+	root = js_root(file);
+	err = js_members(ctx, &root, members, COUNT(members));
+	if (err)
+		return err;
+	if (!str_eq(js_string(&root, "format"), "tcpl-holidays/1"))
+		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL, "\"format\" phải là \"tcpl-holidays/1\".");
+	array = js_get(&root, "rules");
+	h->rule_count = (unsigned)js_count(&array);
+	rules = NEW_ARRAY(ctx->arena, struct holiday_rule, h->rule_count + 1);
+	for (unsigned i = 0; i < h->rule_count; i++) {
+		struct js node = js_at(&array, i);
+
+		read_rule_of(&r, &node, &rules[i]);
+	}
+	array = js_get(&root, "announcements");
+	h->announcement_count = (unsigned)js_count(&array);
+	announcements = NEW_ARRAY(ctx->arena, struct announcement, h->announcement_count + 1);
+	for (unsigned i = 0; i < h->announcement_count; i++) {
+		struct js node = js_at(&array, i);
+
+		read_announcement(&r, &node, &announcements[i]);
+	}
+	h->rules = rules;
+	h->announcements = announcements;
+	*out = h;
+	return r.err;
+}
+
+/* --- the days of some years -------------------------------------------------------------------------------- */
+
+#define DAYS_A_YEAR_MAX 64
+
+struct day_list {
+	day *days;
+	size_t count, room;
+};
+
+static void list_add(struct day_list *list, day n)
+{
+	if (list->count < list->room)
+		list->days[list->count++] = n;
+}
+
+static bool replaced(const struct holidays *h, int year, const char *code)
+{
+	for (unsigned i = 0; i < h->announcement_count; i++)
+		for (unsigned k = 0; h->announcements[i].year == year && k < h->announcements[i].replaces_count; k++)
+			if (str_eq(h->announcements[i].replaces[k], code))
+				return true;
+	return false;
+}
+
+bool holidays_announced(const struct holidays *h, int year)
+{
+	return replaced(h, year, "tet");
+}
+
+static int compare_days(const void *a, const void *b)
+{
+	const day *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static bool list_has(const struct day_list *list, day n)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->days[i] == n)
+			return true;
+	return false;
+}
+
+/* The days of a rule, and for each one on a weekend the next day that is neither weekend nor holiday. */
+static void add_computed(const struct holiday_rule *rule, int year, struct day_list *off, struct day_list *owed)
+{
+	day first = rule->lunar ? lunar_to_day(year, rule->month, rule->day_of_month)
+	                        : day_of((struct date){year, rule->month, rule->day_of_month});
+
+	for (int i = 0; i < rule->days; i++) {
+		day n = first - rule->before + i;
+
+		list_add(off, n);
+		if (day_weekday(n) >= SATURDAY)
+			list_add(owed, n);
+	}
+}
+
+static void add_owed(struct day_list *off, const struct day_list *owed)
+{
+	for (size_t i = 0; i < owed->count; i++) {
+		day n = owed->days[i] + 1;
+
+		while (day_weekday(n) >= SATURDAY || list_has(off, n))
+			n++;
+		list_add(off, n);
+	}
+}
+
+struct workdays holidays_workdays(struct ctx *ctx, const struct holidays *h, int first, int last)
+{
+	size_t room = (size_t)(last - first + 1) * DAYS_A_YEAR_MAX;
+	struct day_list off = {NEW_ARRAY(ctx->arena, day, room), 0, room};
+	struct day_list on = {NEW_ARRAY(ctx->arena, day, room), 0, room};
+	struct day_list owed = {NEW_ARRAY(ctx->arena, day, room), 0, room};
+
+	for (int year = first; year <= last; year++)
+		for (unsigned i = 0; i < h->rule_count; i++)
+			if (year >= h->rules[i].year_first && !replaced(h, year, h->rules[i].code))
+				add_computed(&h->rules[i], year, &off, &owed);
+	for (unsigned i = 0; i < h->announcement_count; i++) {
+		const struct announcement *a = &h->announcements[i];
+
+		if (a->year < first || a->year > last)
+			continue;
+		for (unsigned k = 0; k < a->off_count; k++)
+			list_add(&off, a->off[k]);
+		for (unsigned k = 0; k < a->on_count; k++)
+			list_add(&on, a->on[k]);
+	}
+	add_owed(&off, &owed);
+	qsort(off.days, off.count, sizeof *off.days, compare_days);
+	qsort(on.days, on.count, sizeof *on.days, compare_days);
+	return (struct workdays){off.days, off.count, on.days, on.count};
+}

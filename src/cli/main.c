@@ -1,0 +1,135 @@
+/* tcpl - the command line: finds the command, runs it in one arena, prints what it made and what went wrong. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/cli.h"
+
+#define VERSION "0.1.0"
+
+static const struct command *const commands[] = {&command_assess, &command_dossier, &command_check, &command_verify,
+                                                 &command_law};
+
+#define COMMAND_COUNT (sizeof commands / sizeof *commands)
+
+struct invocation {
+	struct arena *arena;
+	int argc;
+	char **argv;
+	int exit_code;
+};
+
+static void print_overview(struct cli *cli)
+{
+	const struct ctx *ctx = &cli->ctx;
+
+	tr_addf(ctx, &cli->out, "tcpl %s - xã, phường, đặc khu đạt chuẩn tiếp cận pháp luật\n\n", VERSION);
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		buf_addf(&cli->out, "  %-9s %s\n", commands[i]->name, tr(ctx, commands[i]->summary));
+	buf_addf(&cli->out, "  %-9s %s\n\n", "help", tr(ctx, "cách dùng của một lệnh: tcpl help LỆNH"));
+	buf_adds(&cli->out,
+	         tr(ctx, "Tùy chọn chung:\n"
+	                 "  --lang vi|en    ngôn ngữ của thông báo (mặc định: vi)\n"
+	                 "  --data THƯ-MỤC  thư mục dữ liệu của đơn vị (mặc định: $TCPL_DATA, hoặc tcpl-data)\n"));
+}
+
+static void print_help(struct cli *cli, const struct command *command)
+{
+	buf_addf(&cli->out, "%s\n\n%s\n", tr(&cli->ctx, command->usage), tr(&cli->ctx, command->summary));
+	if (command->help)
+		buf_addf(&cli->out, "\n%s", tr(&cli->ctx, command->help));
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (str_eq(commands[i]->name, name))
+			return commands[i];
+	return NULL;
+}
+
+static enum err run_command(struct cli *cli, int argc, char **argv)
+{
+	const char *name = argc > 0 ? argv[0] : "help";
+	const struct command *command = find_command(name);
+
+	if (str_eq(name, "--version") || str_eq(name, "version")) {
+		buf_addf(&cli->out, "tcpl %s\n", VERSION);
+		return OK;
+	}
+	if (str_eq(name, "help") || str_eq(name, "--help") || str_eq(name, "-h")) {
+		command = argc > 1 ? find_command(argv[1]) : NULL;
+		if (command)
+			print_help(cli, command);
+		else
+			print_overview(cli);
+		return OK;
+	}
+	if (!command)
+		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Xem các lệnh bằng: tcpl help."),
+		               "Không có lệnh \"%s\".", name);
+	if (argc > 1 && (str_eq(argv[1], "--help") || str_eq(argv[1], "-h"))) {
+		print_help(cli, command);
+		return OK;
+	}
+	return command->run(cli, argc - 1, argv + 1);
+}
+
+/* Takes "--name VALUE" or "--name=VALUE" out of argv wherever it stands; NULL when it is not there. */
+static const char *take_option(int *argc, char **argv, const char *name)
+{
+	const char *value = NULL;
+	size_t size = strlen(name);
+	int kept = 0;
+
+	for (int i = 0; i < *argc; i++) {
+		if (str_eq(argv[i], name) && i + 1 < *argc)
+			value = argv[++i];
+		else if (strncmp(argv[i], name, size) == 0 && argv[i][size] == '=')
+			value = argv[i] + size + 1;
+		else
+			argv[kept++] = argv[i];
+	}
+	*argc = kept;
+	return value;
+}
+
+static enum err invoke(void *arg)
+{
+	struct invocation *in = arg;
+	int argc = in->argc - 1;
+	char **argv = in->argv + 1;
+	const char *lang = take_option(&argc, argv, "--lang"), *data = take_option(&argc, argv, "--data");
+	struct cli cli = {.ctx = ctx_new(in->arena, str_eq(lang, "en") ? LANG_EN : LANG_VI), .out = buf_new(in->arena)};
+	struct buf problems = buf_new(in->arena);
+	enum err err = OK;
+
+	if (lang && !str_eq(lang, "vi") && !str_eq(lang, "en"))
+		err = problem(&cli.ctx, ERR_INPUT, (struct place){0}, NULL, NULL, "--lang nhận vi hoặc en.");
+	if (!data)
+		data = getenv("TCPL_DATA");
+	cli.law_folder = str_fmt(in->arena, "%s/law", data && *data ? data : "tcpl-data");
+	if (!err)
+		err = run_command(&cli, argc, argv);
+	problems_print(&cli.ctx, &problems);
+	fwrite(cli.out.data, 1, cli.out.size, stdout);
+	if (fflush(stdout) != 0 && !err)
+		err = ERR_IO;
+	fwrite(problems.data, 1, problems.size, stderr);
+	in->exit_code = err ? EXIT_BAD_INPUT : cli.exit_code;
+	return err;
+}
+
+int main(int argc, char **argv)
+{
+	struct invocation in = {.arena = arena_new(ARENA_SIZE_MAX), .argc = argc, .argv = argv};
+	enum err err = in.arena ? arena_run(in.arena, invoke, &in) : ERR_MEMORY;
+
+	if (err == ERR_MEMORY) {
+		fputs("Không đủ bộ nhớ để làm việc này. / Out of memory.\n", stderr);
+		in.exit_code = EXIT_BAD_INPUT;
+	}
+	arena_free(in.arena);
+	return in.exit_code;
+}

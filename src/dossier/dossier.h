@@ -14,9 +14,9 @@ struct dossier {
 };
 
 /* Every paper that the edition's forms name and the record has something for. created is an ISO 8601 moment put into
- * the files' metadata. */
+ * the files' metadata. The papers are Vietnamese whatever the language of the context. */
 MUST_CHECK enum err dossier_build(struct ctx *, const struct assessment *, const struct result *, const char *created,
-                                  const struct dossier **out);
+				  const struct dossier **out);
 
 /* Proposals for the narrative drawn from the figures: never put in silently, offered to the officer. */
 struct proposal {
@@ -25,6 +25,6 @@ struct proposal {
 	const char *because; /* the figure it rests on */
 };
 void dossier_proposals(struct ctx *, const struct assessment *, const struct result *, const struct proposal **out,
-                       unsigned *count);
+		       unsigned *count);
 
 #endif

@@ -22,7 +22,7 @@ struct markup {
 
 struct markup markup_new(struct buf *out);
 
-/* <name attributes>: attributes is a format as above, "" for none. name must be a literal. */
+/* <name attributes>: attributes is a format as above, "" for none. name is one of our own words, never data. */
 void markup_open(struct markup *, const char *name, const char *attributes, ...);
 void markup_close(struct markup *, const char *name); /* must be the innermost open element */
 void markup_void(struct markup *, const char *name, const char *attributes, ...);

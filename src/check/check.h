@@ -30,4 +30,9 @@ struct check_report {
 MUST_CHECK enum err check_reading(struct ctx *, const char *law_folder, const char *name, const struct reading *,
                                   const struct check_report **out);
 
+/* The same on lines and editions that the caller already has; practice editions are not to be among them. */
+MUST_CHECK enum err check_lines(struct ctx *, const struct edition *const *editions, unsigned edition_count,
+                                const char *name, const struct line *, unsigned line_count,
+                                const struct check_report **out);
+
 #endif

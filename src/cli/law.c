@@ -172,6 +172,10 @@ static enum err split_setting(struct cli *cli, const char *setting, struct overl
 		               N_("Viết như: --set 2.1.max=5"), "--set phải có dạng MÃ.MỤC=GIÁ-TRỊ.");
 	out->item = str_ndup(cli->ctx.arena, setting, (size_t)(dot - setting));
 	out->member = str_ndup(cli->ctx.arena, dot + 1, (size_t)(equals - dot - 1));
+	if (str_ends(out->item, ".rule")) { /* one number of a rule: 2.5.1.rule.at_least=2 */
+		out->item = str_ndup(cli->ctx.arena, setting, (size_t)(dot - setting) - strlen(".rule"));
+		out->member = str_fmt(cli->ctx.arena, "rule.%s", out->member);
+	}
 	out->value = equals + 1;
 	return OK;
 }

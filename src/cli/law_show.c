@@ -173,6 +173,9 @@ void law_show(struct ctx *ctx, const struct edition *e, struct buf *out)
 	for (unsigned i = 0; i < e->form_count; i++)
 		buf_addf(out, "  %s%s%s\n", e->forms[i].number ? e->forms[i].number : "", e->forms[i].number ? ": " : "",
 		         e->forms[i].title);
+	for (unsigned i = 0; i < e->known_count; i++)
+		buf_addf(out, "  %s: %s; %s\n", e->known[i].field, tr(ctx, knowledge_name(e->known[i].state)),
+		         e->known[i].note ? e->known[i].note : "");
 	for (unsigned i = 0; i < e->note_count; i++)
 		buf_addf(out, "%s- %s\n", i ? "" : "\n", e->notes[i]);
 	buf_addc(out, '\n');

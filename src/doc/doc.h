@@ -19,8 +19,8 @@ struct doc_info {
 	const char *banner;  /* across every page: a practice edition; NULL: none */
 	bool draft;          /* says DỰ THẢO */
 	bool landscape;
-	bool tabular;        /* also worth a workbook: doc_write_xlsx makes one sheet of each table */
-	char decimal_mark;   /* ',' or '.' for figures */
+	bool tabular;      /* also worth a workbook: doc_write_xlsx makes one sheet of each table */
+	char decimal_mark; /* ',' or '.' for figures */
 };
 
 /* Quốc hiệu, tiêu ngữ, bodies, number, place and date (Decree 30, boxes 1-5b). */
@@ -33,15 +33,15 @@ struct letterhead {
 };
 
 enum para_style {
-	PARA_BODY,       /* justified, first line in 1.27 cm */
-	PARA_PLAIN,      /* justified, no indent */
-	PARA_BASIS,      /* căn cứ: italic, indented */
+	PARA_BODY,  /* justified, first line in 1.27 cm */
+	PARA_PLAIN, /* justified, no indent */
+	PARA_BASIS, /* căn cứ: italic, indented */
 	PARA_CENTER,
-	PARA_TO,         /* "Kính gửi: ..." centred */
-	PARA_HEADING_1,  /* "I. ...": bold */
-	PARA_HEADING_2,  /* "1. ...": bold */
-	PARA_HEADING_3,  /* "a) ...": upright, kept with the next */
-	PARA_NOTE        /* small italic: remarks that are not part of the official text */
+	PARA_TO,        /* "Kính gửi: ..." centred */
+	PARA_HEADING_1, /* "I. ...": bold */
+	PARA_HEADING_2, /* "1. ...": bold */
+	PARA_HEADING_3, /* "a) ...": upright, kept with the next */
+	PARA_NOTE       /* small italic: remarks that are not part of the official text */
 };
 
 /* A stretch of text in one look. */
@@ -62,8 +62,8 @@ enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY };
 
 struct cell {
 	enum cell_kind kind;
-	const char *text; /* CELL_TEXT; may hold \n. For other kinds: shown instead of value when not NULL (a workbook keeps
-	                   * the value only when text is NULL) */
+	const char *text; /* CELL_TEXT; may hold \n. For other kinds: shown instead of value when not NULL (a workbook
+			   * keeps the value only when text is NULL) */
 	int64_t value;
 	enum align align; /* numbers are best centred or right */
 	bool bold, italic;
@@ -77,8 +77,8 @@ struct table_row {
 };
 
 struct table {
-	const char *caption;       /* for readers and sheet names; not printed */
-	const unsigned *widths;    /* relative, a column each */
+	const char *caption;    /* for readers and sheet names; not printed */
+	const unsigned *widths; /* relative, a column each */
 	unsigned column_count;
 	const struct table_row *header; /* repeated on every page */
 	unsigned header_count;
@@ -111,7 +111,8 @@ struct block {
 		} para;
 		struct table table;
 		struct {
-			const char *const *recipients; /* "Nơi nhận:" lines, without "-" and ";"; NULL when signatures fill both sides */
+			const char *const *recipients; /* "Nơi nhận:" lines, without "-" and ";"; NULL when signatures
+							  fill both sides */
 			unsigned recipient_count;
 			const struct signature *signatures; /* one (right) or two (left, right) */
 			unsigned signature_count;
@@ -134,7 +135,7 @@ void doc_runs(struct doc *, enum para_style, const struct run *runs, unsigned co
 void doc_table(struct doc *, const struct table *);
 /* Recipients on the left, the signature on the right; kept together and never alone on a page. */
 void doc_closing(struct doc *, const char *const *recipients, unsigned recipient_count,
-                 const struct signature *signatures, unsigned signature_count);
+		 const struct signature *signatures, unsigned signature_count);
 
 /* The text of a cell as every writer but the workbook shows it. */
 const char *cell_text(struct arena *, const struct cell *, char decimal_mark);

@@ -220,7 +220,9 @@ struct edition {
 	const char *dossier_to; /* "Phòng Tư pháp"; NULL when unknown */
 	const char *const *notes; /* what stays unknown as a whole, a sentence each */
 	unsigned note_count;
-	unsigned completed;    /* values entered by the office (overlay.h) */
+	const struct known *known; /* of the edition's own members, as recognizer, when the office completed them */
+	unsigned known_count;
+	unsigned completed; /* values entered by the office (overlay.h) */
 	const char *fingerprint; /* SHA-256 of the edition and its overlay, hexadecimal */
 };
 

@@ -489,7 +489,7 @@ static void read_root(struct edition_reading *r, const struct js *root)
 	    {"sources", JS_ARRAY, 0},               {"criteria", JS_ARRAY, JS_REQUIRED},
 	    {"conditions", JS_ARRAY, JS_REQUIRED | JS_NULLABLE},
 	    {"calendar", JS_ARRAY, JS_NULLABLE},    {"forms", JS_ARRAY, JS_NULLABLE},
-	    {"notes", JS_ARRAY, 0},
+	    {"notes", JS_ARRAY, 0},                 {"states", JS_OBJECT, 0},
 	};
 	struct edition *e = r->edition;
 	struct js kinds = js_get(root, "unit_kinds"), notes = js_get(root, "notes"), criteria = js_get(root, "criteria");
@@ -508,6 +508,7 @@ static void read_root(struct edition_reading *r, const struct js *root)
 	e->dossier_to = js_string(root, "dossier_to");
 	e->unit_kinds = read_strings(r, &kinds, &e->unit_kind_count);
 	e->notes = read_strings(r, &notes, &e->note_count);
+	e->known = read_known(r, root, &e->known_count);
 	unknown = read_unknown(r, root, &unknown_count);
 	for (unsigned i = 0; i < unknown_count; i++)
 		if (str_eq(unknown[i].field, "conditions"))

@@ -260,7 +260,7 @@ static struct span criterion_span(const struct evaluation *ev, const struct item
 {
 	struct span s = {0, 0}, shared;
 	struct tally unknown = {0};
-	points room = criterion->max;
+	points room = criterion->max, certain = 0; /* what indicators of unknown maximum have for certain */
 
 	for (unsigned i = 0; i < criterion->child_count; i++) {
 		const struct item *child = criterion->children[i];
@@ -269,6 +269,7 @@ static struct span criterion_span(const struct evaluation *ev, const struct item
 		tally_add(all, v->level);
 		if (child->max == POINTS_UNKNOWN) {
 			tally_add(&unknown, v->level);
+			certain += v->low;
 		} else {
 			s.low += v->low;
 			s.high += v->high;
@@ -276,6 +277,8 @@ static struct span criterion_span(const struct evaluation *ev, const struct item
 		}
 	}
 	shared = span_of_levels(room, ev->edition->step, &unknown);
+	if (shared.low < certain && certain <= shared.high)
+		shared.low = certain;
 	return (struct span){s.low + shared.low, s.high + shared.high};
 }
 

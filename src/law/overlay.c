@@ -1,6 +1,7 @@
 #include "law/overlay.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "law/edition_parts.h"
 
@@ -35,6 +36,15 @@ static json_t *find_item(json_t *items, const char *code)
 	return NULL;
 }
 
+/* A number of the rule that is known, and not second-hand, is not changed either. */
+static bool may_set_in_rule(const json_t *item, const char *member, const json_t *value)
+{
+	const json_t *old = json_object_get(json_object_get(item, "rule"), member + strlen("rule."));
+
+	return !old || json_is_null(old) || json_equal(old, value) ||
+	       str_eq(json_string_value(json_object_get(item, "state")), "second-hand");
+}
+
 /* May the member be set? What is unknown or second-hand may; what is seen or checked may only be confirmed. */
 static bool may_set(const json_t *item, const char *member, const json_t *value)
 {
@@ -43,11 +53,28 @@ static bool may_set(const json_t *item, const char *member, const json_t *value)
 
 	if (str_eq(member, "state"))
 		return true;
+	if (str_starts(member, "rule."))
+		return may_set_in_rule(item, member, value);
 	if (!old || json_is_null(old) || json_equal(old, value))
 		return true;
 	if (json_object_get(json_object_get(item, "unknown"), member))
 		return true; /* given only in part */
 	return str_eq(state, "second-hand") || str_eq(state, "unknown");
+}
+
+/* "rule.at_least" sets one number of the rule and leaves the rest as it is: returns the whole rule, else value. */
+static json_t *whole_value(const json_t *item, const char **member, json_t *value)
+{
+	json_t *rule;
+
+	if (!str_starts(*member, "rule."))
+		return json_incref(value);
+	rule = json_copy(json_object_get(item, "rule"));
+	if (!rule)
+		rule = json_object();
+	json_object_set(rule, *member + strlen("rule."), value);
+	*member = "rule";
+	return rule;
 }
 
 static json_t *object_in(json_t *item, const char *member)
@@ -66,7 +93,9 @@ static void set_member(struct ctx *ctx, json_t *item, const char *member, json_t
 	const char *note = tr_fmt(ctx, "%s đối chiếu ngày %s với: %s", js_string(entry, "who"), js_string(entry, "when"),
 	                          js_string(entry, "text"));
 
-	json_object_set(item, member, value);
+	json_t *whole = whole_value(item, &member, value);
+
+	json_object_set_new(item, member, whole);
 	json_object_del(json_object_get(item, "unknown"), member);
 	if (str_eq(member, "name"))
 		json_object_del(item, "label");
@@ -183,8 +212,12 @@ static json_t *value_of(const char *text)
 {
 	json_t *value = NULL;
 
+	size_t size = strlen(text);
+
 	if (*text == '{' || *text == '[')
 		value = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	else if (size > 0 && size < 10 && strspn(text, "0123456789") == size)
+		value = json_integer(strtol(text, NULL, 10));
 	return value ? value : json_string(text);
 }
 

@@ -40,8 +40,8 @@ void tr_addf(const struct ctx *ctx, struct buf *out, const char *fmt, ...)
 	va_end(args);
 }
 
-enum err problem(struct ctx *ctx, enum err kind, struct place place, const char *rule, const char *remedy,
-		 const char *fmt, ...)
+enum err(problem)(struct ctx *ctx, enum err kind, struct place place, const char *rule, const char *remedy,
+		  const char *fmt, ...)
 {
 	struct problem *p;
 	va_list args;

@@ -49,6 +49,10 @@ void tr_addf(const struct ctx *, struct buf *, const char *fmt, ...) PRINTF_LIKE
 enum err problem(struct ctx *, enum err kind, struct place, const char *rule, const char *remedy, const char *fmt, ...)
     PRINTF_LIKE(6, 7);
 
+#ifdef __clang_analyzer__ /* it sees one file at a time, and so not that the kind comes back */
+#define problem(ctx, kind, ...) ((void)problem(ctx, kind, __VA_ARGS__), (kind))
+#endif
+
 /* All problems as text for a person, each "file:line (pointer): text", its rule and remedy indented below.
  * Control characters that the texts quote come out as question marks. */
 void problems_print(const struct ctx *, struct buf *);

@@ -162,18 +162,37 @@ struct place js_place(struct ctx *ctx, const struct js *node)
 
 /* --- parsing ----------------------------------------------------------------------------------------------- */
 
+static const char *syntax_fault(enum json_error_code code)
+{
+	switch (code) {
+	case json_error_premature_end_of_input:
+		return N_("tệp kết thúc giữa chừng");
+	case json_error_end_of_input_expected:
+		return N_("còn chữ thừa sau dấu đóng ngoặc cuối cùng");
+	case json_error_numeric_overflow:
+		return N_("số quá lớn");
+	case json_error_null_character:
+	case json_error_null_byte_in_key:
+		return N_("không được dùng ký tự NUL");
+	default:
+		return N_("thừa hoặc thiếu một dấu, hoặc chữ không đứng trong dấu nháy kép");
+	}
+}
+
 static enum err told_syntax(struct ctx *ctx, const char *name, const json_error_t *error)
 {
 	struct place place = {.file = name};
+	const char *near = strstr(error->text, "near '"); /* what it stands at, when that is short */
 
 	if (error->line > 0) {
 		place.line = (unsigned)error->line;
 		place.column = error->column > 0 ? (unsigned)error->column : 1;
 	}
+	near = near ? near + strlen("near ") : "";
 	switch (json_error_code(error)) {
 	case json_error_duplicate_key:
 		return problem(ctx, ERR_INPUT, place, "Mỗi khóa chỉ được ghi một lần trong một đối tượng JSON.",
-			       "Bỏ bớt một trong hai dòng trùng.", "Khóa bị lặp: %s.", error->text);
+			       "Bỏ bớt một trong hai dòng trùng.", "Khóa bị lặp: %s.", near);
 	case json_error_invalid_utf8:
 		return problem(ctx, ERR_INPUT, place, "Tệp phải ghi bằng mã UTF-8.",
 			       "Lưu lại tệp với bảng mã UTF-8 (Unicode).", "Có ký tự không phải UTF-8.");
@@ -183,8 +202,9 @@ static enum err told_syntax(struct ctx *ctx, const char *name, const json_error_
 		return problem(ctx, ERR_MEMORY, place, NULL, NULL, "Không đủ bộ nhớ để đọc tệp.");
 	default:
 		return problem(ctx, ERR_INPUT, place, "Tệp phải đúng cú pháp JSON (RFC 8259).",
-			       "Xem lại dấu phẩy, dấu ngoặc và dấu nháy kép ở gần vị trí này.", "Sai cú pháp JSON: %s.",
-			       error->text);
+			       "Xem lại dấu phẩy, dấu ngoặc và dấu nháy kép ở gần vị trí này.",
+			       "Sai cú pháp JSON: %s%s%s.", tr(ctx, syntax_fault(json_error_code(error))),
+			       *near ? ", " : "", near);
 	}
 }
 
@@ -409,8 +429,8 @@ static enum err unknown_member(struct ctx *ctx, const struct js *node, const str
 	bool told = ctx->problem_count < PROBLEMS_MAX; /* a file full of faults costs no list of names for each */
 
 	return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, "Sửa lại tên hoặc bỏ mục này.",
-	               "Không có mục nào tên là \"%s\" ở đây; các mục được dùng: %s.", node->key,
-	               told ? names_of(ctx->arena, members, count) : "");
+		       "Không có mục nào tên là \"%s\" ở đây; các mục được dùng: %s.", node->key,
+		       told ? names_of(ctx->arena, members, count) : "");
 }
 
 static enum err check_member(struct ctx *ctx, const struct js *node, const struct js_member *members, size_t count)

@@ -56,7 +56,9 @@ int32_t percent_of(int64_t part, int64_t whole)
 
 const char *percent_print(int32_t percent, char mark, char out[static POINTS_TEXT_SIZE])
 {
-	points_print(percent, mark, out); /* hundredths as well */
-	strcat(out, "%");
+	size_t size = strlen(points_print(percent, mark, out)); /* hundredths as well */
+
+	out[size] = '%';
+	out[size + 1] = '\0';
 	return out;
 }

@@ -48,7 +48,14 @@ static const char *item_result(struct cli *cli, const struct result *result, con
 	return str_fmt(cli->ctx.arena, "%s/%s", interval_text(cli, v->low, v->high), points_text(cli, item->max));
 }
 
-static void print_item(struct cli *cli, const struct result *result, const struct item *item)
+/* Answered as a whole: what lies below was not asked for. */
+static bool answered_whole(const struct answer *a)
+{
+	return a->given && (a->nothing_arose || a->has_tally || a->level != LEVEL_OPEN);
+}
+
+static void print_item(struct cli *cli, const struct assessment *record, const struct result *result,
+                       const struct item *item)
 {
 	static const char *const indents[] = {"", "  ", "    "};
 	const char *indent = indents[item->depth];
@@ -57,8 +64,10 @@ static void print_item(struct cli *cli, const struct result *result, const struc
 	         item_title(item), item_result(cli, result, item));
 	buf_addf(&cli->out, "%s   %s (%s)\n", indent, result->verdicts[item->index].because,
 	         citation_text(cli->ctx.arena, &item->citation));
+	if (answered_whole(&record->facts.answers[item->index]))
+		return;
 	for (unsigned i = 0; i < item->child_count; i++)
-		print_item(cli, result, item->children[i]);
+		print_item(cli, record, result, item->children[i]);
 }
 
 static void print_tally(struct cli *cli, const struct result *result, unsigned criterion)
@@ -119,7 +128,7 @@ static void print_text(struct cli *cli, const struct assessment *record, const s
 		tr_addf(ctx, &cli->out, "Tổng điểm: %s/%s\n", interval_text(cli, result->low, result->high),
 		        points_text(cli, e->total_max));
 	for (unsigned i = 0; i < e->criterion_count; i++) {
-		print_item(cli, result, e->criteria[i]);
+		print_item(cli, record, result, e->criteria[i]);
 		print_tally(cli, result, i);
 	}
 	print_conditions(cli, result);

@@ -36,7 +36,7 @@ static enum err run_list(struct cli *cli, int argc, char **argv)
 	for (size_t i = 0; i < count && !err; i++) {
 		const struct edition *e;
 
-		err = edition_load(&cli->ctx, &sources[i].edition, &sources[i].overlay, &e);
+		err = library_load_source(&cli->ctx, &sources[i], &e);
 		if (err)
 			break;
 		buf_addf(&cli->out, "%-9s %s (%s; %s)\n", e->code, e->title, years_text(cli, e),

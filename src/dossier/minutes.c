@@ -45,8 +45,10 @@ static void those_present(const struct work *w, struct doc *doc)
 		doc_para(doc, PARA_BODY, "3. Thành phần tham dự:");
 	for (unsigned i = 0; i < m->participant_count; i++)
 		person_line(doc, "- ", &m->participants[i]);
-	for (unsigned i = 0; m->participant_count == 0 && i < sizeof(required) / sizeof(required[0]); i++)
-		doc_paraf(doc, PARA_BODY, "- %s: %s", required[i], WORDING_LINE);
+	for (unsigned i = 0; m->participant_count == 0 && i < sizeof(required) / sizeof(required[0]); i++) {
+		doc_paraf(doc, PARA_BODY, "- %s:", required[i]);
+		doc_para(doc, PARA_PLAIN, WORDING_LINE); /* a line of its own: justified text would be torn apart by it */
+	}
 	if (m->absent_count == 0) {
 		doc_paraf(doc, PARA_BODY, "4. Vắng mặt: %s",
 			  m->given && w->assessment->final ? "không." : WORDING_BLANK);

@@ -39,9 +39,9 @@ void model_ballot_build(const struct work *w, const struct entry *entry, struct 
 	if (!str_empty(a->survey.description))
 		doc_para(doc, PARA_BODY, wording_sentence(w->arena, a->survey.description));
 	doc_para(doc, PARA_BODY, "2. Ông (Bà) đánh giá hình thức, mô hình này như thế nào?");
-	doc_para(doc, PARA_BODY, "☐ Hiệu quả");
-	doc_para(doc, PARA_BODY, "☐ Hiệu quả một phần");
-	doc_para(doc, PARA_BODY, "☐ Không hiệu quả");
+	doc_para(doc, PARA_BODY, "□ Hiệu quả");
+	doc_para(doc, PARA_BODY, "□ Hiệu quả một phần");
+	doc_para(doc, PARA_BODY, "□ Không hiệu quả");
 	doc_para(doc, PARA_BODY, "3. Ý kiến khác, đề xuất (nếu có):");
 	for (unsigned i = 0; i < 4; i++)
 		doc_para(doc, PARA_PLAIN, WORDING_LINE);

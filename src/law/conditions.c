@@ -26,10 +26,9 @@ static struct condition_result criteria_min(const struct evaluation *ev, const s
 	struct condition_result out = {.condition = c, .code = c->code, .state = YES};
 	const struct edition *e = ev->edition;
 	struct buf failed = buf_new(ev->ctx->arena), open = buf_new(ev->ctx->arena);
-	char percent[POINTS_TEXT_SIZE];
+	const char *percent = percent_words(ev, c->percent);
 	unsigned reached = 0;
 
-	percent_print(c->percent, ',', percent);
 	for (unsigned i = 0; i < e->criterion_count; i++) {
 		const struct verdict *v = &ev->verdicts[e->criteria[i]->index];
 		int64_t needed = (int64_t)e->criteria[i]->max * c->percent;
@@ -62,7 +61,7 @@ static struct condition_result criteria_met(const struct evaluation *ev, const s
 
 	if (result->criteria_met >= need)
 		out.state = YES;
-	else if (result->criteria_not_met > of - need)
+	else if (result->criteria_not_met + need > of)
 		out.state = NO;
 	out.because = tr_fmt(ev->ctx, "%u/%u tiêu chí đạt, cần %u.", result->criteria_met, of, need);
 	return out;

@@ -9,6 +9,7 @@
 struct edition_reading {
 	struct ctx *ctx;
 	struct edition *edition;
+	struct js sources; /* of the root */
 	enum err err;
 };
 
@@ -28,6 +29,7 @@ struct rule read_rule(struct edition_reading *, const struct js *node);
 
 /* edition_check.c: what only shows when an item and its children are read. */
 void check_item(struct edition_reading *, const struct js *node, const struct item *);
+void check_instrument(struct edition_reading *, const struct js *node);
 void check_edition(struct edition_reading *, const struct js *root);
 
 /* overlay.c: puts the office's values into the JSON of the edition. */

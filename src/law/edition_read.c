@@ -7,6 +7,9 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
+#define YEAR_FIRST 1900 /* as date_valid */
+#define YEAR_LAST 2199
+
 void read_members(struct edition_reading *r, const struct js *object, const struct js_member *members, size_t count)
 {
 	if (js_members(r->ctx, object, members, count))
@@ -100,6 +103,8 @@ static const struct unknown *read_unknown(struct edition_reading *r, const struc
 
 	if (json_is_object(node.value)) {
 		json_object_foreach (node.value, key, value) {
+			if (key[0] == '$')
+				continue;
 			all[n].field = key;
 			all[n].why = json_string_value(value);
 			if (str_empty(all[n].why)) {
@@ -126,6 +131,8 @@ static const struct known *read_known(struct edition_reading *r, const struct js
 		json_object_foreach (node.value, key, value) {
 			struct js entry = js_get(&node, key);
 
+			if (key[0] == '$')
+				continue;
 			read_members(r, &entry, members, COUNT(members));
 			all[n].field = key;
 			all[n].state = read_state(r, &entry, "state");
@@ -135,6 +142,26 @@ static const struct known *read_known(struct edition_reading *r, const struct js
 	}
 	*count = n;
 	return all;
+}
+
+/* The sources that an item names must be in the list of the root. */
+static void check_sources(struct edition_reading *r, const struct js *object)
+{
+	struct js array = js_get(object, "sources");
+
+	for (size_t i = 0; i < js_count(&array) && i < LIST_ITEMS_MAX; i++) {
+		struct js node = js_at(&array, i);
+		const char *code = json_string_value(node.value);
+		bool found = false;
+
+		for (size_t k = 0; code && !found && k < js_count(&r->sources); k++) {
+			struct js source = js_at(&r->sources, k);
+
+			found = str_eq(code, js_string(&source, "code"));
+		}
+		if (!found)
+			FAULT(r, &node, NULL, NULL, "Không có nguồn nào mang mã \"%s\".", code ? code : "");
+	}
 }
 
 static const struct exception *read_exception(struct edition_reading *r, const struct js *object)
@@ -162,13 +189,12 @@ static const struct exception *read_exception(struct edition_reading *r, const s
 static unsigned read_need(struct edition_reading *r, const struct js *object)
 {
 	struct js node = js_get(object, "need");
-	json_int_t n;
+	json_int_t n = json_integer_value(node.value); /* 0 when it is no integer */
 
 	if (!node.value || str_eq(json_string_value(node.value), "all"))
 		return NEED_ALL;
 	if (json_is_null(node.value))
 		return NEED_UNKNOWN;
-	n = json_integer_value(node.value);
 	if (n < 1 || n > EDITION_ITEMS_MAX) {
 		FAULT(r, &node, NULL, NULL, "\"need\" là \"all\", một số từ 1 trở lên, hoặc null.");
 		return NEED_ALL;
@@ -272,6 +298,7 @@ static struct item *read_item(struct edition_reading *r, const struct js *node, 
 	item->max = r->edition->in_points ? js_points(node, "max", POINTS_UNKNOWN) : 0;
 	item->citation = read_citation(r, node);
 	item->state = read_state(r, node, "state");
+	check_sources(r, node);
 	item->unknown = read_unknown(r, node, &item->unknown_count);
 	item->known = read_known(r, node, &item->known_count);
 	item->note = js_string(node, "note");
@@ -286,13 +313,25 @@ static struct item *read_item(struct edition_reading *r, const struct js *node, 
 	return item;
 }
 
+static void read_sources(struct edition_reading *r, const struct js *root)
+{
+	static const struct js_member members[] = {{"code", JS_STRING, JS_REQUIRED}, {"text", JS_STRING, JS_REQUIRED}};
+
+	r->sources = js_get(root, "sources");
+	for (size_t i = 0; i < js_count(&r->sources); i++) {
+		struct js node = js_at(&r->sources, i);
+
+		read_members(r, &node, members, COUNT(members));
+	}
+}
+
 static void read_instruments(struct edition_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
 	    {"code", JS_STRING, JS_REQUIRED},   {"type", JS_STRING, JS_REQUIRED},
 	    {"number", JS_STRING, JS_REQUIRED}, {"issuer", JS_STRING, JS_REQUIRED},
-	    {"title", JS_STRING, JS_REQUIRED},  {"signed", JS_DAY, JS_NULLABLE},
-	    {"in_force", JS_DAY, JS_NULLABLE},  {"unknown", JS_OBJECT, 0},
+	    {"title", JS_STRING, JS_REQUIRED},  {"signed", JS_DAY, JS_REQUIRED | JS_NULLABLE},
+	    {"unknown", JS_OBJECT, 0},          {"in_force", JS_DAY, JS_REQUIRED | JS_NULLABLE},
 	};
 	struct js array = js_get(root, "instruments");
 	size_t n = js_count(&array);
@@ -309,6 +348,7 @@ static void read_instruments(struct edition_reading *r, const struct js *root)
 		all[i].title = js_string(&node, "title");
 		all[i].signed_on = js_day(&node, "signed");
 		all[i].in_force_on = js_day(&node, "in_force");
+		check_instrument(r, &node);
 	}
 	if (n == 0)
 		FAULT(r, &array, "Bộ tiêu chí phải dẫn ít nhất một văn bản.", NULL, "Danh sách \"instruments\" đang trống.");
@@ -316,45 +356,121 @@ static void read_instruments(struct edition_reading *r, const struct js *root)
 	r->edition->instrument_count = (unsigned)n;
 }
 
-static void read_conditions(struct edition_reading *r, const struct js *root)
+/* What a condition needs besides its words, by its kind; and whether that kind belongs to the edition. */
+static void check_condition(struct edition_reading *r, const struct js *node, const struct condition *c)
+{
+	static const char *const numbers[] = {"min", "percent", "need", "guidance"};
+	const struct edition *e = r->edition;
+	bool about_points = c->kind == CONDITION_TOTAL_MIN || c->kind == CONDITION_CRITERIA_MIN;
+	struct js need = js_get(node, numbers[c->kind]);
+
+	if (c->kind != CONDITION_HEADS_CLEAN && !need.value)
+		FAULT(r, node, NULL, NULL, "Điều kiện này thiếu con số (\"%s\").", numbers[c->kind]);
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		struct js other = js_get(node, numbers[i]);
+
+		if (i != (size_t)c->kind && other.value)
+			FAULT(r, &other, NULL, N_("Bỏ mục này."), "Điều kiện loại này không dùng \"%s\".", numbers[i]);
+	}
+	if (c->kind != CONDITION_HEADS_CLEAN && about_points != e->in_points)
+		FAULT(r, node, NULL, NULL, "Điều kiện về điểm chỉ dùng ở bộ chấm điểm, điều kiện về số tiêu chí đạt chỉ ở bộ đạt / không đạt.");
+	if (c->kind == CONDITION_TOTAL_MIN && c->min > e->total_max)
+		FAULT(r, &need, NULL, NULL, "Mức điểm cần đạt lớn hơn tổng điểm tối đa.");
+	if (c->kind == CONDITION_CRITERIA_MET && c->need != NEED_ALL && c->need > e->criterion_count)
+		FAULT(r, &need, NULL, NULL, "Điều kiện cần %u tiêu chí đạt nhưng chỉ có %u tiêu chí.", c->need,
+		      e->criterion_count);
+}
+
+static void read_condition(struct edition_reading *r, const struct js *node, struct condition *c)
 {
 	static const struct js_member members[] = {
 	    {"code", JS_STRING, JS_REQUIRED}, {"kind", JS_STRING, JS_REQUIRED},      {"text", JS_STRING, JS_REQUIRED},
 	    {"min", JS_POINTS, 0},            {"percent", JS_POINTS, 0},             {"need", JS_ANY, 0},
 	    {"guidance", JS_ARRAY, 0},        {"citation", JS_OBJECT, JS_REQUIRED},  {"state", JS_STRING, JS_REQUIRED},
 	};
-	static const char *const kinds[] = {"total_min", "criteria_min", "criteria_met", "heads_clean"};
+	static const char *const kinds[] = {[CONDITION_TOTAL_MIN] = "total_min",
+	                                    [CONDITION_CRITERIA_MIN] = "criteria_min",
+	                                    [CONDITION_CRITERIA_MET] = "criteria_met",
+	                                    [CONDITION_HEADS_CLEAN] = "heads_clean"};
+	struct js guidance = js_get(node, "guidance");
+	const char *kind = js_string(node, "kind");
+	size_t k = 0;
+
+	read_members(r, node, members, COUNT(members));
+	c->code = js_string(node, "code");
+	c->text = js_string(node, "text");
+	c->min = js_points(node, "min", POINTS_UNKNOWN);
+	c->percent = read_percent(r, node, "percent");
+	c->need = read_need(r, node);
+	c->guidance = read_strings(r, &guidance, &c->guidance_count);
+	c->citation = read_citation(r, node);
+	c->state = read_state(r, node, "state");
+	while (k < COUNT(kinds) && !str_eq(kinds[k], kind))
+		k++;
+	if (k < COUNT(kinds)) {
+		c->kind = (enum condition_kind)k;
+		check_condition(r, node, c);
+	} else if (kind) {
+		FAULT(r, node, NULL, NULL, "Không có loại điều kiện \"%s\".", kind);
+	}
+}
+
+static void read_conditions(struct edition_reading *r, const struct js *root)
+{
 	struct js array = js_get(root, "conditions");
 	size_t n = js_is_null(&array) ? 0 : js_count(&array);
 	struct condition *all = NEW_ARRAY(r->ctx->arena, struct condition, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
-		struct js node = js_at(&array, i), guidance = js_get(&node, "guidance");
-		const char *kind = js_string(&node, "kind");
-		size_t k = 0;
+		struct js node = js_at(&array, i);
 
-		read_members(r, &node, members, COUNT(members));
-		while (k < COUNT(kinds) && !str_eq(kinds[k], kind))
-			k++;
-		if (kind && k == COUNT(kinds)) {
-			FAULT(r, &node, NULL, NULL, "Không có loại điều kiện \"%s\".", kind);
-			k = 0;
-		}
-		all[i].code = js_string(&node, "code");
-		all[i].kind = (enum condition_kind)(k % COUNT(kinds));
-		all[i].text = js_string(&node, "text");
-		all[i].min = js_points(&node, "min", POINTS_UNKNOWN);
-		all[i].percent = read_percent(r, &node, "percent");
-		all[i].need = read_need(r, &node);
-		all[i].guidance = read_strings(r, &guidance, &all[i].guidance_count);
-		all[i].citation = read_citation(r, &node);
-		all[i].state = read_state(r, &node, "state");
-		if ((all[i].kind == CONDITION_TOTAL_MIN && all[i].min == POINTS_UNKNOWN) ||
-		    (all[i].kind == CONDITION_CRITERIA_MIN && all[i].percent == RULE_NUMBER_UNKNOWN))
-			FAULT(r, &node, NULL, NULL, "Điều kiện này thiếu con số (\"min\" hoặc \"percent\").");
+		read_condition(r, &node, &all[i]);
 	}
+	if (json_is_array(array.value) && n == 0)
+		FAULT(r, &array, NULL, "Ghi null kèm lý do nếu điều kiện công nhận chưa rõ.", "Danh sách điều kiện đang trống.");
 	r->edition->conditions = all;
 	r->edition->condition_count = (unsigned)n;
+}
+
+/* A whole number from low to high; else low, and told. */
+static int read_within(struct edition_reading *r, const struct js *object, const char *key, int low, int high)
+{
+	struct js node = js_get(object, key);
+	int64_t n = js_integer(object, key, low);
+
+	if (!node.value || (n >= low && n <= high))
+		return (int)n;
+	FAULT(r, &node, NULL, NULL, "\"%s\" phải từ %d đến %d.", key, low, high);
+	return low;
+}
+
+static const struct deadline_shape {
+	const char *name;
+	enum deadline_kind kind;
+	const char *members[3]; /* all required */
+} deadlines[] = {
+    {"before_day", DEADLINE_BEFORE_DAY, {"month", "day", "year"}},
+    {"min_days", DEADLINE_MIN_DAYS, {"days"}},
+    {"workdays_after", DEADLINE_WORKDAYS_AFTER, {"days", "event"}},
+    {"workdays_before", DEADLINE_WORKDAYS_BEFORE, {"days", "event"}},
+};
+
+static void check_deadline(struct edition_reading *r, const struct js *node, const struct deadline_shape *shape)
+{
+	static const char *const members[] = {"month", "day", "year", "days", "event"};
+
+	for (size_t i = 0; i < COUNT(members); i++) {
+		struct js member = js_get(node, members[i]);
+		bool wanted = false;
+
+		for (size_t k = 0; k < COUNT(shape->members); k++)
+			wanted |= shape->members[k] && str_eq(shape->members[k], members[i]);
+		if (wanted && !member.value)
+			FAULT(r, node, NULL, NULL, "Thời hạn loại \"%s\" phải có \"%s\".", shape->name, members[i]);
+		if (!wanted && member.value)
+			FAULT(r, &member, NULL, N_("Bỏ mục này."), "Thời hạn loại \"%s\" không dùng \"%s\".", shape->name,
+			      members[i]);
+	}
 }
 
 static void read_deadline(struct edition_reading *r, const struct js *step, struct calendar_step *out)
@@ -363,35 +479,29 @@ static void read_deadline(struct edition_reading *r, const struct js *step, stru
 	    {"kind", JS_STRING, JS_REQUIRED}, {"month", JS_INTEGER, 0}, {"day", JS_INTEGER, 0},
 	    {"year", JS_INTEGER, 0},          {"days", JS_INTEGER, 0},  {"event", JS_STRING, 0},
 	};
-	static const struct {
-		const char *name;
-		enum deadline_kind kind;
-	} kinds[] = {{"before_day", DEADLINE_BEFORE_DAY},
-	             {"min_days", DEADLINE_MIN_DAYS},
-	             {"workdays_after", DEADLINE_WORKDAYS_AFTER},
-	             {"workdays_before", DEADLINE_WORKDAYS_BEFORE}};
 	struct js node = js_get(step, "deadline");
-	struct date date = {2024, 1, 1};
+	const char *kind = js_string(&node, "kind");
+	size_t k = 0;
 
 	if (js_is_null(&node))
 		return;
 	read_members(r, &node, members, COUNT(members));
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (str_eq(kinds[i].name, js_string(&node, "kind")))
-			out->deadline = kinds[i].kind;
-	out->month = (int)js_integer(&node, "month", 1);
-	out->day_of_month = (int)js_integer(&node, "day", 1);
-	out->year_offset = (int)js_integer(&node, "year", 0);
-	out->days = (int)js_integer(&node, "days", 0);
+	while (k < COUNT(deadlines) && !str_eq(deadlines[k].name, kind))
+		k++;
+	if (k == COUNT(deadlines)) {
+		if (kind)
+			FAULT(r, &node, NULL, NULL, "Không có loại thời hạn \"%s\".", kind);
+		return;
+	}
+	check_deadline(r, &node, &deadlines[k]);
+	out->deadline = deadlines[k].kind;
+	out->month = read_within(r, &node, "month", 1, 12);
+	out->day_of_month = read_within(r, &node, "day", 1, 31);
+	out->year_offset = read_within(r, &node, "year", 0, 2);
+	out->days = read_within(r, &node, "days", 1, 366);
 	out->event = js_string(&node, "event");
-	date.month = out->month;
-	date.day = out->day_of_month;
-	if (out->deadline == DEADLINE_NONE)
-		FAULT(r, &node, NULL, NULL, "Không có loại thời hạn này.");
-	if (!date_valid(date) || out->year_offset < 0 || out->year_offset > 2 || out->days < 0 || out->days > 366)
-		FAULT(r, &node, NULL, NULL, "Thời hạn có ngày, tháng hoặc số ngày không hợp lệ.");
-	if (!out->event)
-		out->event = "";
+	if (!date_valid((struct date){2023, out->month, out->day_of_month})) /* a day that every year has */
+		FAULT(r, &node, NULL, NULL, "Không phải năm nào cũng có ngày %d tháng %d.", out->day_of_month, out->month);
 }
 
 static void read_calendar(struct edition_reading *r, const struct js *root)
@@ -406,7 +516,7 @@ static void read_calendar(struct edition_reading *r, const struct js *root)
 	struct calendar_step *all = NEW_ARRAY(r->ctx->arena, struct calendar_step, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
-		struct js node = js_at(&array, i);
+		struct js node = js_at(&array, i), deadline;
 
 		read_members(r, &node, members, COUNT(members));
 		all[i].code = js_string(&node, "code");
@@ -416,6 +526,9 @@ static void read_calendar(struct edition_reading *r, const struct js *root)
 		all[i].state = read_state(r, &node, "state");
 		all[i].unknown = js_string(&node, "unknown");
 		read_deadline(r, &node, &all[i]);
+		deadline = js_get(&node, "deadline");
+		if ((deadline.value && json_is_null(deadline.value)) != (all[i].unknown != NULL))
+			FAULT(r, &node, NULL, NULL, "\"unknown\" của một bước có khi và chỉ khi \"deadline\" là null.");
 	}
 	r->edition->calendar = all;
 	r->edition->calendar_count = (unsigned)n;
@@ -424,23 +537,29 @@ static void read_calendar(struct edition_reading *r, const struct js *root)
 static void read_forms(struct edition_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"code", JS_STRING, JS_REQUIRED},         {"number", JS_STRING, JS_NULLABLE},
+	    {"code", JS_STRING, JS_REQUIRED},         {"number", JS_STRING, JS_REQUIRED | JS_NULLABLE},
 	    {"title", JS_STRING, JS_REQUIRED},        {"made_by", JS_STRING, JS_REQUIRED},
-	    {"citation", JS_OBJECT, JS_REQUIRED},     {"state", JS_STRING, 0},
-	    {"layout_state", JS_STRING, JS_REQUIRED}, {"layout_note", JS_STRING, 0},
+	    {"citation", JS_OBJECT, JS_REQUIRED},     {"layout_note", JS_STRING, 0},
+	    {"layout_state", JS_STRING, JS_REQUIRED},
 	};
+	static const char *const makers[] = {"commune", "district", "province"};
 	struct js array = js_get(root, "forms");
 	size_t n = js_is_null(&array) ? 0 : js_count(&array);
 	struct form *all = NEW_ARRAY(r->ctx->arena, struct form, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
 		struct js node = js_at(&array, i);
+		size_t k;
 
 		read_members(r, &node, members, COUNT(members));
 		all[i].code = js_string(&node, "code");
 		all[i].number = js_string(&node, "number");
 		all[i].title = js_string(&node, "title");
 		all[i].made_by = js_string(&node, "made_by");
+		for (k = 0; k < COUNT(makers) && !str_eq(makers[k], all[i].made_by);)
+			k++;
+		if (all[i].made_by && k == COUNT(makers))
+			FAULT(r, &node, NULL, NULL, "\"made_by\" là một trong: commune, district, province.");
 		all[i].citation = read_citation(r, &node);
 		all[i].layout_state = read_state(r, &node, "layout_state");
 		all[i].layout_note = js_string(&node, "layout_note");
@@ -451,25 +570,26 @@ static void read_forms(struct edition_reading *r, const struct js *root)
 
 static void read_years(struct edition_reading *r, const struct js *root)
 {
-	static const struct js_member members[] = {
-	    {"first", JS_INTEGER, JS_REQUIRED}, {"last", JS_INTEGER, JS_NULLABLE}, {"paused", JS_ARRAY, 0}};
+	static const struct js_member members[] = {{"first", JS_INTEGER, JS_REQUIRED},
+	                                           {"last", JS_INTEGER, JS_REQUIRED | JS_NULLABLE},
+	                                           {"paused", JS_ARRAY, 0}};
 	static const struct js_member paused_members[] = {{"year", JS_INTEGER, JS_REQUIRED}, {"why", JS_STRING, JS_REQUIRED}};
-	struct js node = js_get(root, "years"), array = js_get(&node, "paused");
+	struct js node = js_get(root, "years"), array = js_get(&node, "paused"), last = js_get(&node, "last");
 	size_t n = js_count(&array);
 	struct paused_year *paused = NEW_ARRAY(r->ctx->arena, struct paused_year, n + 1);
 
 	if (js_is_null(&node))
 		return;
 	read_members(r, &node, members, COUNT(members));
-	r->edition->year_first = (int)js_integer(&node, "first", 0);
-	r->edition->year_last = (int)js_integer(&node, "last", 0);
+	r->edition->year_first = read_within(r, &node, "first", YEAR_FIRST, YEAR_LAST);
+	r->edition->year_last = js_is_null(&last) ? 0 : read_within(r, &node, "last", YEAR_FIRST, YEAR_LAST);
 	if (r->edition->year_last && r->edition->year_last < r->edition->year_first)
-		FAULT(r, &node, NULL, NULL, "Năm cuối đứng trước năm đầu.");
+		FAULT(r, &last, NULL, NULL, "Năm cuối đứng trước năm đầu.");
 	for (size_t i = 0; i < n; i++) {
 		struct js entry = js_at(&array, i);
 
 		read_members(r, &entry, paused_members, COUNT(paused_members));
-		paused[i].year = (int)js_integer(&entry, "year", 0);
+		paused[i].year = read_within(r, &entry, "year", YEAR_FIRST, YEAR_LAST);
 		paused[i].why = js_string(&entry, "why");
 	}
 	r->edition->paused = paused;
@@ -481,15 +601,19 @@ static void read_root(struct edition_reading *r, const struct js *root)
 	static const struct js_member members[] = {
 	    {"format", JS_STRING, JS_REQUIRED},     {"code", JS_STRING, JS_REQUIRED},
 	    {"title", JS_STRING, JS_REQUIRED},      {"practice", JS_BOOLEAN, JS_REQUIRED},
-	    {"banner", JS_STRING, JS_NULLABLE},     {"result", JS_STRING, JS_REQUIRED},
-	    {"years", JS_OBJECT, JS_REQUIRED},      {"unit_kinds", JS_ARRAY, JS_REQUIRED},
-	    {"total_max", JS_POINTS, 0},            {"step", JS_POINTS, 0},
-	    {"recognizer", JS_STRING, JS_NULLABLE}, {"dossier_to", JS_STRING, JS_NULLABLE},
-	    {"unknown", JS_OBJECT, 0},              {"instruments", JS_ARRAY, JS_REQUIRED},
-	    {"sources", JS_ARRAY, 0},               {"criteria", JS_ARRAY, JS_REQUIRED},
+	    {"result", JS_STRING, JS_REQUIRED},     {"years", JS_OBJECT, JS_REQUIRED},
+	    {"unit_kinds", JS_ARRAY, JS_REQUIRED},  {"total_max", JS_POINTS, 0},
+	    {"step", JS_POINTS, 0},                 {"unknown", JS_OBJECT, 0},
+	    {"instruments", JS_ARRAY, JS_REQUIRED}, {"sources", JS_ARRAY, 0},
+	    {"criteria", JS_ARRAY, JS_REQUIRED},    {"notes", JS_ARRAY, 0},
+	    {"states", JS_OBJECT, 0},
+	    /* what may be unknown is null, never left out */
+	    {"banner", JS_STRING, JS_REQUIRED | JS_NULLABLE},
+	    {"recognizer", JS_STRING, JS_REQUIRED | JS_NULLABLE},
+	    {"dossier_to", JS_STRING, JS_REQUIRED | JS_NULLABLE},
 	    {"conditions", JS_ARRAY, JS_REQUIRED | JS_NULLABLE},
-	    {"calendar", JS_ARRAY, JS_NULLABLE},    {"forms", JS_ARRAY, JS_NULLABLE},
-	    {"notes", JS_ARRAY, 0},                 {"states", JS_OBJECT, 0},
+	    {"calendar", JS_ARRAY, JS_REQUIRED | JS_NULLABLE},
+	    {"forms", JS_ARRAY, JS_REQUIRED | JS_NULLABLE},
 	};
 	struct edition *e = r->edition;
 	struct js kinds = js_get(root, "unit_kinds"), notes = js_get(root, "notes"), criteria = js_get(root, "criteria");
@@ -514,6 +638,7 @@ static void read_root(struct edition_reading *r, const struct js *root)
 		if (str_eq(unknown[i].field, "conditions"))
 			e->conditions_unknown = unknown[i].why;
 	read_years(r, root);
+	read_sources(r, root);
 	read_instruments(r, root);
 	e->items = NEW_ARRAY(r->ctx->arena, const struct item *, EDITION_ITEMS_MAX);
 	e->criteria = read_items(r, &criteria, DEPTH_CRITERION, NULL, &e->criterion_count);

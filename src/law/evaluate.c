@@ -21,6 +21,8 @@ enum level level_of(points p, points max)
 
 static enum level level_of_interval(const struct verdict *v, points max)
 {
+	if (v->high == 0)
+		return LEVEL_ZERO;
 	if (max == POINTS_UNKNOWN || v->high == POINTS_UNKNOWN)
 		return LEVEL_OPEN;
 	return level_of(v->low, max) == level_of(v->high, max) ? level_of(v->low, max) : LEVEL_OPEN;
@@ -42,6 +44,7 @@ struct verdict verdict_of(const struct evaluation *ev, const struct item *item, 
 	v.low = met == YES && item->max != POINTS_UNKNOWN ? item->max : 0;
 	v.high = met == NO ? 0 : item->max;
 	v.level = met == YES ? LEVEL_MAX : met == NO ? LEVEL_ZERO : LEVEL_OPEN;
+	v.open |= v.high == POINTS_UNKNOWN;
 	if (met == UNDECIDED || v.high == POINTS_UNKNOWN)
 		v.because = tr_fmt(ev->ctx, "%s: chưa tính được điểm.", fact);
 	else
@@ -67,6 +70,7 @@ struct verdict verdict_exception(const struct evaluation *ev, const struct item 
 
 	if (ev->edition->in_points && item->exception->points != POINTS_UNKNOWN) {
 		v.low = v.high = item->exception->points;
+		v.open = false;
 		v.because = tr_fmt(ev->ctx, "%s: %s điểm.", fact, points_words(ev, v.low));
 	}
 	return v;
@@ -159,8 +163,25 @@ const char *level_name(enum level level)
 	return "";
 }
 
+static struct place answer_place(const struct evaluation *ev, const struct item *item)
+{
+	if (ev->facts->places)
+		return ev->facts->places[item->index];
+	return (struct place){.pointer = item->code};
+}
+
+/* A maximum may be too small for the levels entered below it: with 0,25 there is nothing between zero and all. */
+static void check_possible(struct evaluation *ev, const struct item *item, struct span s)
+{
+	if (s.high == POINTS_UNKNOWN || s.low <= s.high)
+		return;
+	ev->err = problem(ev->ctx, ERR_INPUT, answer_place(ev, item), NULL, N_("Xem lại mức đạt của từng chỉ tiêu."),
+	                  "Mục %s có tối đa %s điểm, không thể có mức đạt như đã ghi.", item->code,
+	                  points_words(ev, item->max));
+}
+
 /* An indicator of which only the level is entered. */
-static struct verdict level_verdict(const struct evaluation *ev, const struct item *item, enum level level)
+static struct verdict level_verdict(struct evaluation *ev, const struct item *item, enum level level)
 {
 	struct verdict v = {.level = level, .met = level == LEVEL_ZERO ? NO : YES};
 	struct tally one = {0};
@@ -171,42 +192,59 @@ static struct verdict level_verdict(const struct evaluation *ev, const struct it
 		s = span_of_levels(item->max, ev->edition->step, &one);
 	else if (level == LEVEL_ZERO)
 		s.high = 0;
+	check_possible(ev, item, s);
 	v.low = s.low;
 	v.high = s.high;
 	v.because = tr_fmt(ev->ctx, "Mức được nhập: %s.", tr(ev->ctx, level_name(level)));
 	return v;
 }
 
+/* At most: the maximum less what its contents have lost for certain, and what they can come to when all are known. */
+static points sum_high(const struct evaluation *ev, const struct item *item)
+{
+	points lost = 0, sum = 0;
+	bool bounded = item->complete;
+
+	for (unsigned i = 0; i < item->child_count; i++) {
+		const struct item *child = item->children[i];
+		points high = ev->verdicts[child->index].high;
+
+		bounded &= high != POINTS_UNKNOWN;
+		sum += high == POINTS_UNKNOWN ? 0 : high;
+		lost += high == POINTS_UNKNOWN || child->max == POINTS_UNKNOWN ? 0 : child->max - high;
+	}
+	if (item->max == POINTS_UNKNOWN)
+		return bounded ? sum : POINTS_UNKNOWN;
+	return bounded && sum < item->max - lost ? sum : item->max - lost;
+}
+
 /* An indicator as the sum of its contents. */
 static struct verdict sum_verdict(const struct evaluation *ev, const struct item *item)
 {
-	struct verdict v = {.met = UNDECIDED, .open = !item->complete};
-	bool bounded = item->complete;
+	struct verdict v = {.met = UNDECIDED, .open = !item->complete, .high = sum_high(ev, item)};
 
 	for (unsigned i = 0; i < item->child_count; i++) {
 		const struct verdict *child = &ev->verdicts[item->children[i]->index];
 
 		v.low += child->low;
-		v.high += child->high == POINTS_UNKNOWN ? 0 : child->high;
-		bounded &= child->high != POINTS_UNKNOWN;
 		v.open |= child->open;
 	}
-	if (!bounded || (item->max != POINTS_UNKNOWN && v.high > item->max))
-		v.high = item->max;
 	v.level = level_of_interval(&v, item->max);
 	if (v.high == POINTS_UNKNOWN)
 		v.because = tr_fmt(ev->ctx, "Chưa tính được điểm: %s",
 		                   item_why_unknown(item, item->max == POINTS_UNKNOWN ? "max" : "contents"));
-	else if (v.low == v.high)
-		v.because = tr_fmt(ev->ctx, "Tổng điểm các nội dung: %s/%s.", points_words(ev, v.low),
-		                   points_words(ev, item->max));
-	else
+	else if (v.low != v.high)
 		v.because = tr_fmt(ev->ctx, "Còn thiếu số liệu: từ %s đến %s điểm.", points_words(ev, v.low),
 		                   points_words(ev, v.high));
+	else if (item->max == POINTS_UNKNOWN)
+		v.because = tr_fmt(ev->ctx, "Tổng điểm các nội dung: %s.", points_words(ev, v.low));
+	else
+		v.because = tr_fmt(ev->ctx, "Tổng điểm các nội dung: %s/%s.", points_words(ev, v.low),
+		                   points_words(ev, item->max));
 	return v;
 }
 
-static struct verdict indicator_points(const struct evaluation *ev, const struct item *item)
+static struct verdict indicator_points(struct evaluation *ev, const struct item *item)
 {
 	const struct answer *a = &ev->facts->answers[item->index];
 	struct verdict v;
@@ -221,13 +259,6 @@ static struct verdict indicator_points(const struct evaluation *ev, const struct
 	if (item->child_count == 0)
 		return verdict_open(ev, item, NULL);
 	return sum_verdict(ev, item);
-}
-
-static struct place answer_place(const struct evaluation *ev, const struct item *item)
-{
-	if (ev->facts->places)
-		return ev->facts->places[item->index];
-	return (struct place){.pointer = item->code};
 }
 
 /* Between what the indicators come to and what was stated for the criterion there must be no contradiction. */
@@ -256,7 +287,7 @@ static void check_stated_tally(struct evaluation *ev, const struct item *criteri
 	                  found->of);
 }
 
-static struct span criterion_span(const struct evaluation *ev, const struct item *criterion, struct tally *all)
+static struct span criterion_span(struct evaluation *ev, const struct item *criterion, struct tally *all)
 {
 	struct span s = {0, 0}, shared;
 	struct tally unknown = {0};
@@ -277,9 +308,16 @@ static struct span criterion_span(const struct evaluation *ev, const struct item
 		}
 	}
 	shared = span_of_levels(room, ev->edition->step, &unknown);
-	if (shared.low < certain && certain <= shared.high)
+	if (shared.low < certain)
 		shared.low = certain;
+	check_possible(ev, criterion, shared);
 	return (struct span){s.low + shared.low, s.high + shared.high};
+}
+
+/* What two accounts of the same points leave; low above high when they contradict one another. */
+static struct span span_within(struct span a, struct span b)
+{
+	return (struct span){a.low > b.low ? a.low : b.low, a.high < b.high ? a.high : b.high};
 }
 
 static struct verdict criterion_points(struct evaluation *ev, const struct item *criterion, struct tally *tally)
@@ -299,11 +337,12 @@ static struct verdict criterion_points(struct evaluation *ev, const struct item 
 		check_stated_tally(ev, criterion, &stated, tally);
 		stated.of = tally->of;
 		*tally = stated;
-		if (!ev->err)
-			s = span_of_levels(criterion->max, ev->edition->step, &stated);
+		s = span_within(s, span_of_levels(criterion->max, ev->edition->step, &stated));
+		check_possible(ev, criterion, s);
 	}
 	if (a->given && a->has_points) {
-		check_stated(ev, criterion, a, s);
+		if (s.low <= s.high)
+			check_stated(ev, criterion, a, s);
 		v.low = v.high = a->points;
 		v.because = tr_fmt(ev->ctx, "Điểm của tiêu chí được nhập trực tiếp: %s/%s.", points_words(ev, v.low),
 		                   points_words(ev, criterion->max));
@@ -338,9 +377,9 @@ static struct verdict group_verdict(const struct evaluation *ev, const struct it
 	}
 	if (item->need == NEED_UNKNOWN) /* somewhere from one to all: only the extremes are certain */
 		v.met = met == of && item->complete ? YES : not_met == of && item->complete ? NO : UNDECIDED;
-	else if (not_met > of - need && (item->complete || item->need == NEED_ALL))
+	else if (not_met + need > of && (item->complete || item->need == NEED_ALL))
 		v.met = NO;
-	else if (met >= need && item->complete)
+	else if (met >= need && (item->complete || item->need != NEED_ALL)) /* more contents can only help */
 		v.met = YES;
 	v.open = v.met == UNDECIDED;
 	v.because = tr_fmt(ev->ctx, "%u/%u đạt, %u không đạt: %s.", met, of, not_met, tri_words(ev->ctx, v.met));
@@ -365,6 +404,10 @@ static void criterion_evaluate(struct evaluation *ev, const struct item *criteri
 		return;
 	}
 	ev->verdicts[criterion->index] = group_verdict(ev, criterion);
+	if (ev->facts->answers[criterion->index].nothing_arose) {
+		*tally = (struct tally){.max = criterion->child_count, .of = criterion->child_count};
+		return;
+	}
 	for (unsigned i = 0; i < criterion->child_count; i++) {
 		enum tri met = ev->verdicts[criterion->children[i]->index].met;
 

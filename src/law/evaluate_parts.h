@@ -13,8 +13,9 @@ struct evaluation {
 	enum err err;
 };
 
-/* Points as the reader's language writes them, in the arena. */
+/* Points and hundredths of a percent as the reader's language writes them, in the arena. */
 const char *points_words(const struct evaluation *, points);
+const char *percent_words(const struct evaluation *, int32_t percent);
 
 /* What holds when the item as a whole is met, not met or undecided; fact is the first half of the explanation. */
 struct verdict verdict_of(const struct evaluation *, const struct item *, enum tri met, const char *fact);

@@ -1,5 +1,6 @@
 #include "law/holidays.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,9 @@
 #include "law/edition_parts.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
+#define DAYS_OF_A_RULE_MAX 15
+#define YEAR_FIRST 1900 /* as date_valid and lunar_to_day */
+#define YEAR_LAST 2199
 
 struct holiday_rule {
 	const char *code, *name;
@@ -52,11 +56,23 @@ static const day *read_days(struct reading *r, const struct js *object, const ch
 		struct js node = js_at(&array, i);
 		const char *text = json_string_value(node.value);
 
+		days[i] = DAY_UNKNOWN;
 		if (!text || !day_parse(text, &days[i]))
 			fault(r, &node, N_("Mỗi dòng phải là một ngày có thật, ví dụ \"2026-02-16\"."));
 	}
 	*count = (unsigned)n;
 	return days;
+}
+
+static int read_within(struct reading *r, const struct js *object, const char *key, int low, int high, int otherwise)
+{
+	struct js node = js_get(object, key);
+	int64_t n = js_integer(object, key, otherwise);
+
+	if (!node.value || (n >= low && n <= high))
+		return (int)n;
+	r->err = problem(r->ctx, ERR_INPUT, js_place(r->ctx, &node), NULL, NULL, "\"%s\" phải từ %d đến %d.", key, low, high);
+	return low;
 }
 
 static void read_rule_of(struct reading *r, const struct js *node, struct holiday_rule *rule)
@@ -67,22 +83,43 @@ static void read_rule_of(struct reading *r, const struct js *node, struct holida
 	    {"before", JS_INTEGER, 0},            {"first_year", JS_INTEGER, 0},       {"citation", JS_STRING, JS_REQUIRED},
 	    {"state", JS_STRING, JS_REQUIRED},    {"note", JS_STRING, 0},
 	};
+	const char *calendar = js_string(node, "calendar");
 
 	if (js_members(r->ctx, node, members, COUNT(members)))
 		r->err = ERR_INPUT;
 	rule->code = js_string(node, "code");
 	rule->name = js_string(node, "name");
-	rule->lunar = str_eq(js_string(node, "calendar"), "lunar");
-	rule->month = (int)js_integer(node, "month", 1);
-	rule->day_of_month = (int)js_integer(node, "day", 1);
-	rule->days = (int)js_integer(node, "days", 1);
-	rule->before = (int)js_integer(node, "before", 0);
-	rule->year_first = (int)js_integer(node, "first_year", 0);
-	if (rule->month < 1 || rule->month > 12 || rule->day_of_month < 1 || rule->day_of_month > 31 || rule->days < 1 ||
-	    rule->days > 15 || rule->before < 0 || rule->before >= rule->days)
-		fault(r, node, N_("Ngày nghỉ có ngày, tháng hoặc số ngày không hợp lệ."));
-	if (rule->month < 1 || rule->month > 12)
-		rule->month = 1;
+	rule->lunar = str_eq(calendar, "lunar");
+	rule->month = read_within(r, node, "month", 1, 12, 1);
+	rule->day_of_month = read_within(r, node, "day", 1, rule->lunar ? 30 : 31, 1);
+	rule->days = read_within(r, node, "days", 1, DAYS_OF_A_RULE_MAX, 1);
+	rule->before = read_within(r, node, "before", 0, rule->days - 1, 0);
+	rule->year_first = read_within(r, node, "first_year", YEAR_FIRST, YEAR_LAST, YEAR_FIRST);
+	if (calendar && !rule->lunar && !str_eq(calendar, "solar"))
+		fault(r, node, N_("\"calendar\" là \"solar\" (dương lịch) hoặc \"lunar\" (âm lịch)."));
+	if (!rule->lunar && !date_valid((struct date){2023, rule->month, rule->day_of_month}))
+		fault(r, node, N_("Không phải năm nào cũng có ngày này."));
+}
+
+/* An announcement settles rules of the list, for days of its year (or hard by, where the year turns). */
+static void check_announcement(struct reading *r, const struct js *node, const struct announcement *a,
+                               const struct holidays *h)
+{
+	for (unsigned i = 0; i < a->replaces_count; i++) {
+		bool found = false;
+
+		for (unsigned k = 0; k < h->rule_count; k++)
+			found |= str_eq(h->rules[k].code, a->replaces[i]);
+		if (!found)
+			r->err = problem(r->ctx, ERR_INPUT, js_place(r->ctx, node), NULL, NULL,
+			                 "Không có ngày lễ nào mang mã \"%s\".", a->replaces[i]);
+	}
+	for (unsigned i = 0; i < a->off_count + a->on_count; i++) {
+		day n = i < a->off_count ? a->off[i] : a->on[i - a->off_count];
+
+		if (n != DAY_UNKNOWN && abs(date_of(n).year - a->year) > 1)
+			fault(r, node, N_("Có ngày không thuộc năm của thông báo."));
+	}
 }
 
 static void read_announcement(struct reading *r, const struct js *node, struct announcement *a)
@@ -97,12 +134,43 @@ static void read_announcement(struct reading *r, const struct js *node, struct a
 
 	if (js_members(r->ctx, node, members, COUNT(members)))
 		r->err = ERR_INPUT;
-	a->year = (int)js_integer(node, "year", 0);
+	a->year = read_within(r, node, "year", YEAR_FIRST, YEAR_LAST, YEAR_FIRST);
 	a->off = read_days(r, node, "off", &a->off_count);
 	a->on = read_days(r, node, "work", &a->on_count);
 	a->replaces = read_strings(&strings, &replaces, &a->replaces_count);
 	if (strings.err)
 		r->err = strings.err;
+}
+
+static void read_announcements(struct reading *r, const struct js *root, struct holidays *h)
+{
+	struct js array = js_get(root, "announcements");
+	struct announcement *all;
+
+	h->announcement_count = (unsigned)js_count(&array);
+	all = NEW_ARRAY(r->ctx->arena, struct announcement, h->announcement_count + 1);
+	for (unsigned i = 0; i < h->announcement_count; i++) {
+		struct js node = js_at(&array, i);
+
+		read_announcement(r, &node, &all[i]);
+		check_announcement(r, &node, &all[i], h);
+	}
+	h->announcements = all;
+}
+
+static void read_rules(struct reading *r, const struct js *root, struct holidays *h)
+{
+	struct js array = js_get(root, "rules");
+	struct holiday_rule *all;
+
+	h->rule_count = (unsigned)js_count(&array);
+	all = NEW_ARRAY(r->ctx->arena, struct holiday_rule, h->rule_count + 1);
+	for (unsigned i = 0; i < h->rule_count; i++) {
+		struct js node = js_at(&array, i);
+
+		read_rule_of(r, &node, &all[i]);
+	}
+	h->rules = all;
 }
 
 enum err holidays_load(struct ctx *ctx, const struct source *source, const struct holidays **out)
@@ -113,10 +181,8 @@ enum err holidays_load(struct ctx *ctx, const struct source *source, const struc
 	};
 	struct holidays *h = NEW(ctx->arena, struct holidays);
 	struct reading r = {.ctx = ctx};
-	struct holiday_rule *rules;
-	struct announcement *announcements;
 	struct js_file *file;
-	struct js root, array;
+	struct js root;
 	enum err err = js_parse(ctx, source->name, source->text, source->size, &file);
 
 	if (err)
@@ -127,31 +193,13 @@ enum err holidays_load(struct ctx *ctx, const struct source *source, const struc
 		return err;
 	if (!str_eq(js_string(&root, "format"), "tcpl-holidays/1"))
 		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL, "\"format\" phải là \"tcpl-holidays/1\".");
-	array = js_get(&root, "rules");
-	h->rule_count = (unsigned)js_count(&array);
-	rules = NEW_ARRAY(ctx->arena, struct holiday_rule, h->rule_count + 1);
-	for (unsigned i = 0; i < h->rule_count; i++) {
-		struct js node = js_at(&array, i);
-
-		read_rule_of(&r, &node, &rules[i]);
-	}
-	array = js_get(&root, "announcements");
-	h->announcement_count = (unsigned)js_count(&array);
-	announcements = NEW_ARRAY(ctx->arena, struct announcement, h->announcement_count + 1);
-	for (unsigned i = 0; i < h->announcement_count; i++) {
-		struct js node = js_at(&array, i);
-
-		read_announcement(&r, &node, &announcements[i]);
-	}
-	h->rules = rules;
-	h->announcements = announcements;
+	read_rules(&r, &root, h);
+	read_announcements(&r, &root, h);
 	*out = h;
 	return r.err;
 }
 
 /* --- the days of some years -------------------------------------------------------------------------------- */
-
-#define DAYS_A_YEAR_MAX 64
 
 struct day_list {
 	day *days;
@@ -160,8 +208,8 @@ struct day_list {
 
 static void list_add(struct day_list *list, day n)
 {
-	if (list->count < list->room)
-		list->days[list->count++] = n;
+	assert(list->count < list->room);
+	list->days[list->count++] = n;
 }
 
 static bool replaced(const struct holidays *h, int year, const char *code)
@@ -208,6 +256,14 @@ static void add_computed(const struct holiday_rule *rule, int year, struct day_l
 	}
 }
 
+static void add_announced(const struct announcement *a, struct day_list *off, struct day_list *on)
+{
+	for (unsigned i = 0; i < a->off_count; i++)
+		list_add(off, a->off[i]);
+	for (unsigned i = 0; i < a->on_count; i++)
+		list_add(on, a->on[i]);
+}
+
 static void add_owed(struct day_list *off, const struct day_list *owed)
 {
 	for (size_t i = 0; i < owed->count; i++) {
@@ -221,25 +277,27 @@ static void add_owed(struct day_list *off, const struct day_list *owed)
 
 struct workdays holidays_workdays(struct ctx *ctx, const struct holidays *h, int first, int last)
 {
-	size_t room = (size_t)(last - first + 1) * DAYS_A_YEAR_MAX;
-	struct day_list off = {NEW_ARRAY(ctx->arena, day, room), 0, room};
-	struct day_list on = {NEW_ARRAY(ctx->arena, day, room), 0, room};
-	struct day_list owed = {NEW_ARRAY(ctx->arena, day, room), 0, room};
+	struct day_list off = {0}, on = {0}, owed = {0};
 
+	first = first < YEAR_FIRST ? YEAR_FIRST : first;
+	last = last > YEAR_LAST ? YEAR_LAST : last;
+	for (int year = first; year <= last; year++)
+		owed.room += h->rule_count * DAYS_OF_A_RULE_MAX;
+	for (unsigned i = 0; i < h->announcement_count; i++) {
+		off.room += h->announcements[i].off_count;
+		on.room += h->announcements[i].on_count;
+	}
+	off.room += 2 * owed.room; /* each may be made up for */
+	off.days = NEW_ARRAY(ctx->arena, day, off.room + 1);
+	on.days = NEW_ARRAY(ctx->arena, day, on.room + 1);
+	owed.days = NEW_ARRAY(ctx->arena, day, owed.room + 1);
 	for (int year = first; year <= last; year++)
 		for (unsigned i = 0; i < h->rule_count; i++)
 			if (year >= h->rules[i].year_first && !replaced(h, year, h->rules[i].code))
 				add_computed(&h->rules[i], year, &off, &owed);
-	for (unsigned i = 0; i < h->announcement_count; i++) {
-		const struct announcement *a = &h->announcements[i];
-
-		if (a->year < first || a->year > last)
-			continue;
-		for (unsigned k = 0; k < a->off_count; k++)
-			list_add(&off, a->off[k]);
-		for (unsigned k = 0; k < a->on_count; k++)
-			list_add(&on, a->on[k]);
-	}
+	for (unsigned i = 0; i < h->announcement_count; i++)
+		if (h->announcements[i].year >= first && h->announcements[i].year <= last)
+			add_announced(&h->announcements[i], &off, &on);
 	add_owed(&off, &owed);
 	qsort(off.days, off.count, sizeof *off.days, compare_days);
 	qsort(on.days, on.count, sizeof *on.days, compare_days);

@@ -1,6 +1,7 @@
 #include "law/library.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,39 +53,65 @@ static void close_folder(void *folder)
 	closedir(folder);
 }
 
+static enum err refuse_shipped(struct ctx *ctx, const char *path, const char *code)
+{
+	for (size_t i = 0; i < SHIPPED_COUNT; i++)
+		if (str_eq(code, shipped[i].code))
+			return problem(ctx, ERR_INPUT, (struct place){.file = path}, NULL,
+			               N_("Đặt mã khác cho bộ tiêu chí này, hoặc dùng tcpl law complete."),
+			               "Mã \"%s\" trùng với bộ tiêu chí có sẵn.", code);
+	return OK;
+}
+
+/* "x.json" of the folder, when it is the name of an edition. */
+static enum err add_file(struct ctx *ctx, const char *folder, const char *name, struct edition_source *sources,
+                         size_t *count)
+{
+	struct edition_source *source = &sources[*count];
+	const char *path = str_fmt(ctx->arena, "%s/%s", folder, name);
+	enum err err;
+
+	if (!str_ends(name, ".json") || str_ends(name, ".overlay.json") || str_eq(name, "holidays.json"))
+		return OK;
+	source->code = str_ndup(ctx->arena, name, strlen(name) - strlen(".json"));
+	if (!code_is_safe(source->code))
+		return OK;
+	if (*count + 1 == SOURCES_MAX)
+		return problem(ctx, ERR_LIMIT, (struct place){.file = folder}, NULL, NULL,
+		               "Thư mục có quá nhiều bộ tiêu chí (tối đa %d).", SOURCES_MAX);
+	err = refuse_shipped(ctx, path, source->code);
+	if (!err)
+		err = read_source(ctx, path, &source->edition);
+	if (!err)
+		err = add_overlay(ctx, folder, source);
+	*count += !err;
+	return err;
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct edition_source *x = a, *y = b;
+
+	return strcmp(x->code, y->code);
+}
+
 /* Further editions of the office: <code>.json. A shipped code cannot be replaced: the law does not change unseen. */
 static enum err add_own(struct ctx *ctx, const char *folder, struct edition_source *sources, size_t *count)
 {
 	DIR *dir = folder ? opendir(folder) : NULL;
 	const struct dirent *entry;
+	enum err err = OK;
 
+	if (!dir && folder && errno != ENOENT)
+		return problem(ctx, ERR_IO, (struct place){.file = folder}, NULL, NULL, "Không đọc được thư mục: %s.",
+		               strerror(errno));
 	if (!dir)
-		return OK; /* the folder is not there: nothing of its own */
+		return OK; /* nothing of its own */
 	arena_own(ctx->arena, dir, close_folder);
-	while ((entry = readdir(dir)) != NULL && *count < SOURCES_MAX) {
-		size_t size = strlen(entry->d_name);
-		struct edition_source *source = &sources[*count];
-		enum err err;
-
-		if (!str_ends(entry->d_name, ".json") || str_ends(entry->d_name, ".overlay.json") ||
-		    str_eq(entry->d_name, "holidays.json"))
-			continue;
-		source->code = str_ndup(ctx->arena, entry->d_name, size - 5);
-		if (!code_is_safe(source->code))
-			continue;
-		for (size_t i = 0; i < SHIPPED_COUNT; i++)
-			if (str_eq(source->code, shipped[i].code))
-				return problem(ctx, ERR_INPUT, (struct place){.file = entry->d_name}, NULL,
-				               N_("Đặt mã khác cho bộ tiêu chí này, hoặc dùng tcpl law complete."),
-				               "Mã \"%s\" trùng với bộ tiêu chí có sẵn.", source->code);
-		err = read_source(ctx, str_fmt(ctx->arena, "%s/%s", folder, entry->d_name), &source->edition);
-		if (!err)
-			err = add_overlay(ctx, folder, source);
-		if (err)
-			return err;
-		++*count;
-	}
-	return OK;
+	while ((entry = readdir(dir)) != NULL && !err)
+		err = add_file(ctx, folder, entry->d_name, sources, count);
+	qsort(sources + SHIPPED_COUNT, *count - SHIPPED_COUNT, sizeof *sources, by_code);
+	return err;
 }
 
 enum err library_open(struct ctx *ctx, const char *folder, const struct edition_source **sources, size_t *count)
@@ -102,6 +129,21 @@ enum err library_open(struct ctx *ctx, const char *folder, const struct edition_
 		err = add_own(ctx, folder, all, count);
 	*sources = all;
 	return err;
+}
+
+enum err library_load_source(struct ctx *ctx, const struct edition_source *source, const struct edition **out)
+{
+	const struct edition *e;
+	enum err err = edition_load(ctx, &source->edition, &source->overlay, &e);
+
+	if (err)
+		return err;
+	if (!str_eq(e->code, source->code))
+		return problem(ctx, ERR_INPUT, (struct place){.file = source->edition.name, .pointer = "/code"}, NULL,
+		               N_("Đặt tên tệp trùng với mã, thêm đuôi .json."),
+		               "Bộ tiêu chí có mã \"%s\" nhưng tệp mang tên của mã \"%s\".", e->code, source->code);
+	*out = e;
+	return OK;
 }
 
 static char *codes_of(struct ctx *ctx, const struct edition_source *sources, size_t count)
@@ -123,7 +165,7 @@ enum err library_load(struct ctx *ctx, const char *folder, const char *code, con
 		return err;
 	for (size_t i = 0; i < count; i++)
 		if (str_eq(sources[i].code, code))
-			return edition_load(ctx, &sources[i].edition, &sources[i].overlay, out);
+			return library_load_source(ctx, &sources[i], out);
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL,
 	               "Không có bộ tiêu chí \"%s\". Các bộ tiêu chí hiện có: %s.", code, codes_of(ctx, sources, count));
 }
@@ -147,30 +189,38 @@ static enum err told_paused(struct ctx *ctx, int year, const char *why, struct p
 	               "Năm %d tạm dừng đánh giá, công nhận.", year);
 }
 
+static enum err told_two(struct ctx *ctx, int year, const struct edition *a, const struct edition *b)
+{
+	return problem(ctx, ERR_STATE, (struct place){0}, NULL, N_("Ghi rõ bộ tiêu chí (\"edition\")."),
+	               "Năm %d có hai bộ tiêu chí cùng áp dụng: %s và %s.", year, a->code, b->code);
+}
+
 enum err library_for_year(struct ctx *ctx, const char *folder, int year, const struct edition **out)
 {
 	const struct edition_source *sources;
+	const struct edition *found = NULL;
 	const char *paused = NULL;
 	size_t count;
 	enum err err = library_open(ctx, folder, &sources, &count);
 
-	if (err)
-		return err;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !err; i++) {
 		const struct edition *e;
 
-		err = edition_load(ctx, &sources[i].edition, &sources[i].overlay, &e);
-		if (err)
-			return err;
-		if (e->practice)
+		err = library_load_source(ctx, &sources[i], &e);
+		if (err || e->practice)
 			continue;
-		if (governs(e, year)) {
-			*out = e;
-			return OK;
-		}
-		if (why_paused(e, year))
+		if (governs(e, year) && found)
+			err = told_two(ctx, year, found, e);
+		else if (governs(e, year))
+			found = e;
+		else if (why_paused(e, year))
 			paused = why_paused(e, year);
 	}
+	if (err)
+		return err;
+	*out = found;
+	if (found)
+		return OK;
 	if (paused)
 		return told_paused(ctx, year, paused, (struct place){0});
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, N_("Xem các bộ tiêu chí bằng: tcpl law list."),

@@ -17,10 +17,14 @@ struct edition_source {
 MUST_CHECK enum err library_open(struct ctx *, const char *folder, const struct edition_source **sources,
                                  size_t *count);
 
+/* The edition of a source with its overlay. ERR_INPUT also when its code is not the name of its file. */
+MUST_CHECK enum err library_load_source(struct ctx *, const struct edition_source *, const struct edition **out);
+
 /* Loads one edition with its overlay. ERR_NOT_FOUND lists those that exist. */
 MUST_CHECK enum err library_load(struct ctx *, const char *folder, const char *code, const struct edition **out);
 
-/* The real edition that governs the year. ERR_STATE when the year is paused, ERR_NOT_FOUND when none is known. */
+/* The real edition that governs the year. ERR_STATE when the year is paused or two editions claim it, ERR_NOT_FOUND when
+ * none is known. */
 MUST_CHECK enum err library_for_year(struct ctx *, const char *folder, int year, const struct edition **out);
 
 /* May the edition be used for that year? Told when not: paused, outside its years; a practice edition is for

@@ -1,12 +1,17 @@
 /* One content by its rule: from the fact to points or met / not met, with the sentence that says why. */
 #include "law/evaluate_parts.h"
 
+const char *percent_words(const struct evaluation *ev, int32_t percent)
+{
+	char text[POINTS_TEXT_SIZE];
+
+	return str_dup(ev->ctx->arena, percent_print(percent, ev->ctx->lang == LANG_EN ? '.' : ',', text));
+}
+
 static const char *band_words(const struct evaluation *ev, const struct rule_band *band, bool highest)
 {
-	char from[POINTS_TEXT_SIZE], below[POINTS_TEXT_SIZE];
+	const char *from = percent_words(ev, band->from), *below = percent_words(ev, band->below);
 
-	percent_print(band->from, ',', from);
-	percent_print(band->below, ',', below);
 	if (highest)
 		return tr_fmt(ev->ctx, "mức từ %s trở lên", from);
 	if (band->from == 0)
@@ -14,13 +19,14 @@ static const char *band_words(const struct evaluation *ev, const struct rule_ban
 	return tr_fmt(ev->ctx, "mức từ %s đến dưới %s", from, below);
 }
 
+/* "6/7 = 85,71%"; what only looks like a whole percentage because two decimals are shown is said to be about that. */
 static const char *ratio_words(const struct evaluation *ev, const struct answer *a)
 {
-	char percent[POINTS_TEXT_SIZE];
-	char mark = ev->ctx->lang == LANG_EN ? '.' : ',';
+	int32_t percent = percent_of(a->numerator, a->denominator);
+	bool exact = a->numerator * PERCENT_ALL % a->denominator == 0;
 
-	return str_fmt(ev->ctx->arena, "%lld/%lld = %s", (long long)a->numerator, (long long)a->denominator,
-	               percent_print(percent_of(a->numerator, a->denominator), mark, percent));
+	return str_fmt(ev->ctx->arena, "%lld/%lld %s %s", (long long)a->numerator, (long long)a->denominator,
+	               exact || percent % PERCENT_ONE ? "=" : "≈", percent_words(ev, percent));
 }
 
 /* numerator / denominator >= percent / 10000, without division */
@@ -66,13 +72,13 @@ static struct verdict unknown_threshold(const struct evaluation *ev, const struc
 static struct verdict ratio_min(const struct evaluation *ev, const struct item *item, const struct answer *a)
 {
 	const char *ratio = ratio_words(ev, a);
-	char least[POINTS_TEXT_SIZE];
+	const char *least;
 	bool met;
 
 	if (item->rule.at_least == RULE_NUMBER_UNKNOWN)
 		return unknown_threshold(ev, item, ratio, a->numerator == a->denominator, a->numerator == 0);
 	met = ratio_reaches(a, item->rule.at_least);
-	percent_print(item->rule.at_least, ',', least);
+	least = percent_words(ev, item->rule.at_least);
 	return verdict_of(ev, item, met ? YES : NO,
 	                  met ? tr_fmt(ev->ctx, "%s, đạt mức tối thiểu %s", ratio, least)
 	                      : tr_fmt(ev->ctx, "%s, dưới mức tối thiểu %s", ratio, least));
@@ -114,7 +120,7 @@ static struct verdict date_within(const struct evaluation *ev, const struct item
 
 	fact = tr_fmt(ev->ctx, "Ngày %s (tính từ ngày %s)", day_print(a->event, event), day_print(a->start, start));
 	if (rule->days == RULE_NUMBER_UNKNOWN)
-		return unknown_threshold(ev, item, fact, false, false);
+		return unknown_threshold(ev, item, fact, a->event == a->start, false);
 	last = rule->working_days ? workday_add(ev->facts->workdays, a->start, rule->days) : a->start + rule->days;
 	day_print(last, last_text);
 	fact = rule->working_days

@@ -28,22 +28,24 @@ static long long more_to_reach(const struct answer *a, int32_t percent)
 	return (long long)(needed - a->numerator);
 }
 
+/* The nearest better band, and what it takes; with few cases a single one may lift the ratio over several bands. */
 static void ratio_steps_todo(struct todos *t, const struct item *item, const struct answer *a, points now)
 {
 	const struct rule *rule = &item->rule;
+	unsigned i = rule->band_count;
+	struct answer then = *a;
+	points reached;
 
-	for (unsigned i = rule->band_count; i-- > 0;) { /* the nearest better band */
-		const struct rule_band *band = &rule->bands[i];
-		char from[POINTS_TEXT_SIZE];
-
-		if (band->points == POINTS_UNKNOWN || band->points <= now)
-			continue;
-		add(t, TODO_IMPROVE, item, band->points - now,
-		    tr_fmt(t->ev->ctx, "Thêm %lld (đang là %lld/%lld) để đạt mức từ %s: %s.", more_to_reach(a, band->from),
-		           (long long)a->numerator, (long long)a->denominator, percent_print(band->from, ',', from),
-		           rule->numerator));
-		return;
-	}
+	while (i > 0 && (rule->bands[i - 1].points == POINTS_UNKNOWN || rule->bands[i - 1].points <= now))
+		i--;
+	if (i == 0)
+		return; /* no better one is known */
+	then.numerator += more_to_reach(a, rule->bands[i - 1].from);
+	reached = rule_evaluate(t->ev, item, &then).low;
+	add(t, TODO_IMPROVE, item, reached - now,
+	    tr_fmt(t->ev->ctx, "Thêm %lld (đang là %lld/%lld) để đạt mức từ %s: %s.",
+	           (long long)(then.numerator - a->numerator), (long long)a->numerator, (long long)a->denominator,
+	           percent_words(t->ev, rule->bands[i - 1].from), rule->numerator));
 }
 
 static void content_improve(struct todos *t, const struct item *item, const struct answer *a, const struct verdict *v)
@@ -107,40 +109,56 @@ static void content_todo(struct todos *t, const struct item *item)
 		content_improve(t, item, a, v);
 }
 
+/* Everything below is decided, and what is missing is how many of it must be met. */
+static void need_todo(struct todos *t, const struct item *item)
+{
+	for (unsigned i = 0; i < item->child_count; i++)
+		if (t->ev->verdicts[item->children[i]->index].met == UNDECIDED)
+			return;
+	if (item->need == NEED_UNKNOWN && t->ev->verdicts[item->index].met == UNDECIDED)
+		add(t, TODO_LAW, item, 0, item_why_unknown(item, "need"));
+}
+
 static void indicator_todo(struct todos *t, const struct item *item)
 {
 	const struct answer *a = &t->ev->facts->answers[item->index];
-	const struct verdict *v = &t->ev->verdicts[item->index];
+	bool in_points = t->ev->edition->in_points;
 
 	if (a->given && (a->nothing_arose || a->level != LEVEL_OPEN))
 		return;
+	if (in_points && (item->max == POINTS_UNKNOWN || !item->complete)) {
+		if (t->ev->verdicts[item->index].level == LEVEL_OPEN) /* its contents cannot tell */
+			add(t, TODO_ANSWER, item, room_of(item), tr(t->ev->ctx, "Chọn mức đạt của chỉ tiêu."));
+		return;
+	}
 	for (unsigned i = 0; i < item->child_count; i++)
 		content_todo(t, item->children[i]);
-	if (!t->ev->edition->in_points) {
-		if (!item->complete)
-			add(t, TODO_LAW, item, 0, item_why_unknown(item, "contents"));
-	} else if (v->level == LEVEL_OPEN && (item->max == POINTS_UNKNOWN || !item->complete)) {
-		add(t, TODO_ANSWER, item, room_of(item), tr(t->ev->ctx, "Chọn mức đạt của chỉ tiêu."));
-	}
+	if (!in_points && !item->complete)
+		add(t, TODO_LAW, item, 0, item_why_unknown(item, "contents"));
+	else if (!in_points)
+		need_todo(t, item);
 }
 
 static void criterion_todo(struct todos *t, const struct item *criterion)
 {
 	const struct answer *a = &t->ev->facts->answers[criterion->index];
-	const struct verdict *v = &t->ev->verdicts[criterion->index];
+	bool stated = a->given && a->has_points, answers = false;
 	unsigned before = t->count;
 
-	if (a->given && (a->nothing_arose || a->has_tally))
+	if (a->given && (a->nothing_arose || (stated && a->has_tally)))
 		return;
-	for (unsigned i = 0; i < criterion->child_count; i++)
+	for (unsigned i = 0; i < criterion->child_count && !(a->given && a->has_tally); i++)
 		indicator_todo(t, criterion->children[i]);
-	if (a->given && a->has_points) {
-		for (unsigned i = before; i < t->count; i++)
-			t->all[i].brings = 0; /* the points are stated; only the counts are still wanted */
-	} else if (v->open && t->count == before) {
-		add(t, TODO_ANSWER, criterion, v->high - v->low,
-		    tr(t->ev->ctx, "Nhập điểm của tiêu chí, vì điểm tối đa của các chỉ tiêu chưa rõ."));
+	for (unsigned i = before; i < t->count; i++) {
+		answers |= t->all[i].kind == TODO_ANSWER;
+		if (stated) /* only the counts are still wanted */
+			t->all[i].brings = 0;
 	}
+	if (!t->ev->edition->in_points)
+		need_todo(t, criterion);
+	else if (t->ev->verdicts[criterion->index].open && !answers)
+		add(t, TODO_ANSWER, criterion, t->ev->verdicts[criterion->index].high - t->ev->verdicts[criterion->index].low,
+		    tr(t->ev->ctx, "Nhập điểm của tiêu chí, vì điểm tối đa của các chỉ tiêu chưa rõ."));
 }
 
 static int by_gain(const void *a, const void *b)
@@ -165,7 +183,9 @@ void todos_make(const struct evaluation *ev, struct result *result)
 	for (unsigned i = 0; i < result->condition_count; i++) {
 		const struct condition_result *c = &result->conditions[i];
 
-		if (c->condition && c->condition->kind == CONDITION_HEADS_CLEAN && c->state == UNDECIDED)
+		if (!c->condition)
+			t.all[t.count++] = (struct todo){.kind = TODO_LAW, .code = c->code, .what = c->because};
+		else if (c->condition->kind == CONDITION_HEADS_CLEAN && c->state == UNDECIDED)
 			t.all[t.count++] = (struct todo){.kind = TODO_ANSWER, .code = c->code, .what = c->because};
 	}
 	result->todos = t.all;

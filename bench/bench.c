@@ -2,7 +2,7 @@
  * Prints "name value unit" lines that bench/run puts beside what others take for the same. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <string.h> /* memmem: GNU */
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -20,7 +20,8 @@ struct bench {
 	const struct doc *paper;
 	enum err (*write)(struct ctx *, const struct doc *, struct buf *);
 	unsigned repeat;
-	size_t size; /* of the last file written */
+	size_t size;    /* of the last file written */
+	unsigned pages; /* of it, when it is a PDF */
 };
 
 static void must(enum err err, const char *what)
@@ -98,6 +99,20 @@ static void bench_evaluate(struct bench *b)
 
 /* --- documents ---------------------------------------------------------------------------------------------- */
 
+/* Page objects stand uncompressed in what Cairo writes. */
+static unsigned count_pages(const struct buf *pdf)
+{
+	static const char mark[] = "/Type /Page";
+	const char *at = pdf->data, *end = pdf->data + pdf->size;
+	unsigned pages = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)) != NULL) {
+		at += sizeof mark - 1;
+		pages += *at != 's';
+	}
+	return pages;
+}
+
 static enum err write_work(void *arg)
 {
 	struct bench *b = arg;
@@ -106,6 +121,8 @@ static enum err write_work(void *arg)
 	enum err err = b->write(&ctx, b->paper, &out);
 
 	b->size = out.size;
+	if (b->write == doc_write_pdf)
+		b->pages = count_pages(&out);
 	return err;
 }
 
@@ -141,7 +158,7 @@ static void bench_documents(struct bench *b)
 	must(arena_run(b->loaded, build_work, &building), "building the dossier");
 	for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
 		double sum = 0;
-		unsigned papers = 0;
+		unsigned papers = 0, pages = 0;
 
 		b->write = doc_writer_by_ending(endings[k])->write;
 		for (unsigned i = 0; i < building.dossier->paper_count; i++) {
@@ -150,9 +167,12 @@ static void bench_documents(struct bench *b)
 				continue;
 			sum += timing_median(write_call, b, 21, 3);
 			papers++;
+			pages += b->pages;
 		}
 		printf("write_%s %.3f ms\n", endings[k], sum / papers / 1000);
 		printf("write_%s_papers %u papers\n", endings[k], papers);
+		if (str_eq(endings[k], "pdf"))
+			printf("write_pdf_page %.3f ms\n", sum / pages / 1000);
 	}
 }
 

@@ -10,7 +10,7 @@
 static void work(struct ctx *ctx, const char *bytes, size_t size)
 {
 	struct record_options options = {.law_folder = NULL};
-	const char **cells = NEW_ARRAY(ctx->arena, const char *, ROWS_MAX * SHEET_COLUMNS);
+	const char **cells = NEW_ARRAY(ctx->arena, const char *, ROWS_MAX *SHEET_COLUMNS);
 	const struct assessment *record;
 	char *json, *at;
 	unsigned row = 0, column = 0;
@@ -34,7 +34,8 @@ static void work(struct ctx *ctx, const char *bytes, size_t size)
 			column = UINT32_MAX; /* the loop makes it 0 */
 		}
 	}
-	if (sheet_read(ctx, &options, "fuzz.csv", cells, row < ROWS_MAX ? row + 1 : row, SHEET_COLUMNS, &json, &record) == OK &&
+	if (sheet_read(ctx, &options, "fuzz.csv", cells, row < ROWS_MAX ? row + 1 : row, SHEET_COLUMNS, &json,
+		       &record) == OK &&
 	    !*json)
 		abort();
 }

@@ -25,6 +25,8 @@
 #define SHARED_STRINGS_MAX 1000000 /* of an XLSX */
 #define SHEETS_MAX 256
 
+#define MARKS_MAX 30 /* combining marks on one letter, the bound of Unicode's stream-safe text */
+
 #define PROBLEMS_MAX 200 /* told in full; the rest are only counted */
 
 #define EDITION_ITEMS_MAX 400  /* criteria, indicators and contents of an edition together */
@@ -32,5 +34,11 @@
 #define EVIDENCE_MAX 2000      /* documents an assessment refers to */
 #define LIST_ITEMS_MAX 2000    /* opinions, participants, paragraphs, ... of an assessment */
 #define COUNT_MAX 1000000000   /* any count a commune may state */
+
+/* A report states some thirty figures; what lies beyond these bounds is passed over, so that the time taken stays
+ * proportional to the size of the text. */
+#define CLAIMS_MAX 2000
+#define CLAIM_WINDOW_MAX 100     /* words that may tell what a figure is about */
+#define STATEMENT_TOKENS_MAX 400 /* a longer run is cut: it is no sentence */
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/limits.h"
 #include "base/str.h"
 
 size_t text_utf8_end(const char *text, size_t size)
@@ -52,6 +53,26 @@ char *text_nfc(struct arena *arena, const char *text)
 	return map(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+/* utf8proc sorts a run of combining marks in quadratic time; no language piles up that many. */
+static bool marks_pile_up(const char *text)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+	utf8proc_int32_t c;
+	int run = 0;
+
+	while (*at) {
+		utf8proc_ssize_t size = utf8proc_iterate(at, -1, &c);
+
+		if (size <= 0)
+			return true;
+		run = utf8proc_get_property(c)->combining_class ? run + 1 : 0;
+		if (run > MARKS_MAX)
+			return true;
+		at += size;
+	}
+	return false;
+}
+
 bool text_is_nfc(const char *text)
 {
 	utf8proc_uint8_t *nfc;
@@ -59,6 +80,8 @@ bool text_is_nfc(const char *text)
 
 	if (is_ascii(text))
 		return true;
+	if (marks_pile_up(text))
+		return false;
 	nfc = utf8proc_NFC((const utf8proc_uint8_t *)text);
 	same = nfc && strcmp((const char *)nfc, text) == 0;
 	free(nfc);

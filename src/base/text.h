@@ -10,6 +10,7 @@
 /* The offset of the first byte that is not UTF-8 or is NUL, or size when there is none. */
 size_t text_utf8_end(const char *text, size_t size);
 
+/* Also false when more than MARKS_MAX marks pile up on one letter. */
 bool text_is_nfc(const char *text);
 /* text must be UTF-8. */
 char *text_nfc(struct arena *, const char *text);

@@ -3,13 +3,9 @@
 #ifndef TCPL_CHECK_CHECKING_H
 #define TCPL_CHECK_CHECKING_H
 
+#include "base/limits.h"
 #include "check/check.h"
 #include "check/statement.h"
-
-/* A report states some thirty figures; what lies beyond these bounds is passed over, so that the time taken stays
- * proportional to the size of the text. */
-#define CLAIMS_MAX 2000
-#define CLAIM_WINDOW_MAX 100 /* words that may tell what a figure is about */
 
 enum claim_kind {
 	CLAIM_COUNT,     /* indicators at a level: "02/03 chỉ tiêu" */

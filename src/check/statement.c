@@ -1,11 +1,12 @@
 #include "check/statement.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 #define HEADING_WORDS_MAX 40 /* a heading is not longer */
 #define NUMBER_NAMED_MAX 99  /* "tiêu chí 12"; a larger one is something else */
 #define STATEMENTS_FIRST 128
-#define STATEMENT_TOKENS_MAX 400 /* a longer run is cut: it is no sentence */
 
 /* --- where statements begin and end ----------------------------------------------------------------------- */
 

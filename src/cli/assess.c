@@ -1,6 +1,4 @@
 /* tcpl assess - the result of a year with its reasons, and the sheet form to fill in. */
-#include <stdlib.h>
-
 #include "base/file.h"
 #include "cli/load.h"
 #include "doc/doc.h"
@@ -193,16 +191,20 @@ static enum err run_sheet(struct cli *cli, const struct option *options)
 {
 	const char *path = option_value(&options[SHEET], ""), *code = option_value(&options[EDITION], NULL);
 	const char *year_text = option_value(&options[YEAR], NULL);
-	int year = year_text ? atoi(year_text) : 0;
 	const struct edition *edition;
-	enum err err;
+	enum err err = OK;
+	int year = 0;
 
 	if (!str_ends(path, ".xlsx") && !str_ends(path, ".csv"))
 		return problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL, NULL,
 		               "Tên tệp bảng nhập phải kết thúc bằng .xlsx hoặc .csv.");
-	if (!code && year == 0)
+	if (!code && !year_text)
 		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_assess.usage),
 		               "Cho biết năm (--year) hoặc bộ tiêu chí (--edition).");
+	if (year_text)
+		err = cli_year(cli, year_text, &year);
+	if (err)
+		return err;
 	err = code ? library_load(&cli->ctx, cli->law_folder, code, &edition)
 	           : library_for_year(&cli->ctx, cli->law_folder, year, &edition);
 	if (!err && year)

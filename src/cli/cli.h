@@ -52,4 +52,7 @@ MUST_CHECK enum err cli_words(struct cli *, const struct arguments *, unsigned m
 /* One of the listed values, or told. */
 MUST_CHECK enum err cli_one_of(struct cli *, const struct option *, const char *value, const char *const *values);
 
+/* "2026", as a year that dates can have; else told. */
+MUST_CHECK enum err cli_year(struct cli *, const char *text, int *out);
+
 #endif

@@ -11,19 +11,25 @@ enum { OUTPUT, FORMAT, PROPOSALS, OPTION_COUNT };
 
 #define FORMATS_MAX 8
 
+/* "docx,pdf" into writers, each once. */
 static enum err choose_formats(struct cli *cli, const char *list, const struct doc_writer **writers, unsigned *count)
 {
-	for (*count = 0; *list;) {
+	*count = 0;
+	do {
 		size_t size = strcspn(list, ",");
 		const char *ending = str_ndup(cli->ctx.arena, list, size);
 		const struct doc_writer *writer = doc_writer_by_ending(ending);
+		bool chosen = false;
 
-		if (!writer || *count == FORMATS_MAX)
+		if (!writer)
 			return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, NULL,
 			               "--format không nhận \"%s\"; các dạng: docx, pdf, xlsx, html, txt.", ending);
-		writers[(*count)++] = writer;
-		list += size + (list[size] == ',');
-	}
+		for (unsigned i = 0; i < *count; i++)
+			chosen |= writers[i] == writer;
+		if (!chosen)
+			writers[(*count)++] = writer;
+		list += size;
+	} while (*list++);
 	return OK;
 }
 

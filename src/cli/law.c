@@ -1,7 +1,6 @@
 /* tcpl law - the law as data: list, show, check, complete, the calendar, an example to start from. */
 #include "law/library.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -120,8 +119,11 @@ static enum err run_example(struct cli *cli, int argc, char **argv)
 		err = library_load(&cli->ctx, cli->law_folder, args.words[0], &e);
 	if (err)
 		return err;
-	year = options[0].count ? atoi(option_value(&options[0], "")) : e->year_last ? e->year_last : e->year_first;
-	err = library_check_year(&cli->ctx, e, year, e->practice, (struct place){.pointer = "--year"});
+	year = e->year_last ? e->year_last : e->year_first;
+	if (options[0].count)
+		err = cli_year(cli, option_value(&options[0], ""), &year);
+	if (!err)
+		err = library_check_year(&cli->ctx, e, year, e->practice, (struct place){.pointer = "--year"});
 	if (!err)
 		assessment_example(&cli->ctx, e, year, &cli->out);
 	return err;
@@ -140,10 +142,10 @@ static enum err run_calendar(struct cli *cli, int argc, char **argv)
 		err = cli_words(cli, &args, 2, 2, &command_law);
 	if (!err)
 		err = library_load(&cli->ctx, cli->law_folder, args.words[0], &e);
-	if (!err) {
-		year = atoi(args.words[1]);
+	if (!err)
+		err = cli_year(cli, args.words[1], &year);
+	if (!err)
 		err = library_check_year(&cli->ctx, e, year, e->practice, (struct place){.pointer = args.words[1]});
-	}
 	if (!err)
 		err = library_holidays(&cli->ctx, cli->law_folder, &holidays);
 	if (err)
@@ -160,22 +162,17 @@ static enum err run_calendar(struct cli *cli, int argc, char **argv)
 
 enum { SET, WHO, TEXT, WHEN, FILE_FORM, COMPLETE_OPTION_COUNT };
 
-/* "2.1.max=5" into item "2.1", member "max", value "5". */
+/* "2.1.max=5" into item "2.1", member "max", value "5"; "recognizer=..." has no item: it is the edition's own. */
 static enum err split_setting(struct cli *cli, const char *setting, struct overlay_entry *out)
 {
-	const char *equals = strchr(setting, '='), *dot = equals;
+	const char *equals = strchr(setting, '=');
+	size_t code = strspn(setting, "0123456789.");
 
-	while (dot && dot > setting && *dot != '.')
-		dot--;
-	if (!equals || dot == setting || *dot != '.' || !equals[1])
+	if (!equals || equals == setting + code || !equals[1] || (code > 0 && setting[code - 1] != '.'))
 		return problem(&cli->ctx, ERR_INPUT, (struct place){.pointer = setting}, NULL,
 		               N_("Viết như: --set 2.1.max=5"), "--set phải có dạng MÃ.MỤC=GIÁ-TRỊ.");
-	out->item = str_ndup(cli->ctx.arena, setting, (size_t)(dot - setting));
-	out->member = str_ndup(cli->ctx.arena, dot + 1, (size_t)(equals - dot - 1));
-	if (str_ends(out->item, ".rule")) { /* one number of a rule: 2.5.1.rule.at_least=2 */
-		out->item = str_ndup(cli->ctx.arena, setting, (size_t)(dot - setting) - strlen(".rule"));
-		out->member = str_fmt(cli->ctx.arena, "rule.%s", out->member);
-	}
+	out->item = str_ndup(cli->ctx.arena, setting, code ? code - 1 : 0);
+	out->member = str_ndup(cli->ctx.arena, setting + code, (size_t)(equals - setting) - code);
 	out->value = equals + 1;
 	return OK;
 }

@@ -38,10 +38,14 @@ enum err load_assessment(struct cli *cli, const char *path, const struct assessm
 	if (err)
 		return err;
 	type = file_type_of(path, bytes, size);
-	if (is_json(bytes) || (type != FILE_XLSX && !str_ends(path, ".csv")))
-		err = assessment_read(&cli->ctx, &options, path, bytes, size, record);
-	else
+	if (!is_json(bytes) && (type == FILE_XLSX || type == FILE_CSV))
 		err = read_sheet(cli, path, bytes, size, &options, record);
+	else if (type == FILE_DOCX || type == FILE_ODT || type == FILE_PDF)
+		err = problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL,
+		              N_("Muốn kiểm tra các con số của một báo cáo thì dùng: tcpl check."),
+		              "Bản đánh giá là tệp JSON, Excel (.xlsx) hoặc CSV.");
+	else
+		err = assessment_read(&cli->ctx, &options, path, bytes, size, record);
 	if (!err)
 		err = evaluate(&cli->ctx, (*record)->edition, &(*record)->facts, result);
 	return err;

@@ -49,6 +49,30 @@ static const struct command *find_command(const char *name)
 	return NULL;
 }
 
+static bool asks_for_help(const char *text)
+{
+	return str_eq(text, "--help") || str_eq(text, "-h");
+}
+
+static enum err told_unknown(struct cli *cli, const char *name)
+{
+	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Xem các lệnh bằng: tcpl help."),
+	               "Không có lệnh \"%s\".", name);
+}
+
+static enum err run_help(struct cli *cli, const char *name)
+{
+	const struct command *command = name ? find_command(name) : NULL;
+
+	if (name && !command)
+		return told_unknown(cli, name);
+	if (command)
+		print_help(cli, command);
+	else
+		print_overview(cli);
+	return OK;
+}
+
 static enum err run_command(struct cli *cli, int argc, char **argv)
 {
 	const char *name = argc > 0 ? argv[0] : "help";
@@ -58,21 +82,13 @@ static enum err run_command(struct cli *cli, int argc, char **argv)
 		buf_addf(&cli->out, "tcpl %s\n", VERSION);
 		return OK;
 	}
-	if (str_eq(name, "help") || str_eq(name, "--help") || str_eq(name, "-h")) {
-		command = argc > 1 ? find_command(argv[1]) : NULL;
-		if (command)
-			print_help(cli, command);
-		else
-			print_overview(cli);
-		return OK;
-	}
+	if (str_eq(name, "help") || asks_for_help(name))
+		return run_help(cli, argc > 1 ? argv[1] : NULL);
 	if (!command)
-		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Xem các lệnh bằng: tcpl help."),
-		               "Không có lệnh \"%s\".", name);
-	if (argc > 1 && (str_eq(argv[1], "--help") || str_eq(argv[1], "-h"))) {
-		print_help(cli, command);
-		return OK;
-	}
+		return told_unknown(cli, name);
+	for (int i = 1; i < argc && !str_eq(argv[i], "--"); i++)
+		if (asks_for_help(argv[i]))
+			return run_help(cli, name);
 	return command->run(cli, argc - 1, argv + 1);
 }
 
@@ -114,9 +130,11 @@ static enum err invoke(void *arg)
 		err = run_command(&cli, argc, argv);
 	problems_print(&cli.ctx, &problems);
 	fwrite(cli.out.data, 1, cli.out.size, stdout);
-	if (fflush(stdout) != 0 && !err)
-		err = ERR_IO;
 	fwrite(problems.data, 1, problems.size, stderr);
+	if ((fflush(stdout) != 0 || ferror(stdout)) && !err) {
+		err = ERR_IO;
+		fprintf(stderr, "%s\n", tr(&cli.ctx, "Không ghi được kết quả ra đầu ra chuẩn."));
+	}
 	in->exit_code = err ? EXIT_BAD_INPUT : cli.exit_code;
 	return err;
 }

@@ -1,5 +1,7 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "cli/cli.h"
 
 static struct option *find(struct arguments *args, const char *text, size_t size)
@@ -72,4 +74,15 @@ enum err cli_one_of(struct cli *cli, const struct option *option, const char *va
 	}
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, NULL, "%s không nhận \"%s\"; các giá trị: %s.",
 	               option->name, value, list.data);
+}
+
+enum err cli_year(struct cli *cli, const char *text, int *out)
+{
+	*out = 0;
+	if (strlen(text) == 4 && strspn(text, "0123456789") == 4)
+		*out = (int)strtol(text, NULL, 10);
+	if (date_valid((struct date){*out, 1, 1}))
+		return OK;
+	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Viết bốn chữ số, ví dụ 2026."),
+	               "Năm \"%s\" không hợp lệ.", text);
 }

@@ -36,30 +36,107 @@ static json_t *find_item(json_t *items, const char *code)
 	return NULL;
 }
 
-/* A number of the rule that is known, and not second-hand, is not changed either. */
-static bool may_set_in_rule(const json_t *item, const char *member, const json_t *value)
+/* How well is the member known? */
+static const char *state_of(const json_t *item, const char *member)
 {
-	const json_t *old = json_object_get(json_object_get(item, "rule"), member + strlen("rule."));
+	const json_t *own = json_object_get(json_object_get(item, "states"), member);
+	const char *state = json_string_value(json_object_get(own, "state"));
 
-	return !old || json_is_null(old) || json_equal(old, value) ||
-	       str_eq(json_string_value(json_object_get(item, "state")), "second-hand");
+	return state ? state : json_string_value(json_object_get(item, "state"));
 }
 
-/* May the member be set? What is unknown or second-hand may; what is seen or checked may only be confirmed. */
+static bool is_open(const char *state)
+{
+	return str_eq(state, "second-hand") || str_eq(state, "unknown");
+}
+
+static bool to_number(const json_t *value, points *out)
+{
+	if (json_is_integer(value) && json_integer_value(value) >= 0 && json_integer_value(value) <= 9999) {
+		*out = (points)json_integer_value(value) * POINTS_ONE;
+		return true;
+	}
+	return json_is_string(value) && points_parse(json_string_value(value), out);
+}
+
+/* "3", "3.00" and 3 are the same number. */
+static bool same(const json_t *a, const json_t *b)
+{
+	points x, y;
+
+	return json_equal(a, b) || (to_number(a, &x) && to_number(b, &y) && x == y);
+}
+
+static bool refines(const json_t *old, const json_t *value, bool partial);
+
+/* Remarks and marks of knowledge may change, and what is second-hand in an item may be replaced. */
+static bool refines_object(const json_t *old, const json_t *value)
+{
+	static const char *const remarks[] = {"state", "states", "unknown", "label", "note", "sources", "contents_complete"};
+	const char *key;
+	json_t *member;
+
+	json_object_foreach ((json_t *)(uintptr_t)old, key, member) {
+		bool free = key[0] == '$' || is_open(state_of(old, key));
+
+		for (size_t i = 0; i < COUNT(remarks); i++)
+			free |= str_eq(key, remarks[i]);
+		if (!free && !refines(member, json_object_get(value, key),
+		                      json_object_get(json_object_get(old, "unknown"), key) != NULL))
+			return false;
+	}
+	return json_is_object(value);
+}
+
+/* Does value say all that old says, and perhaps more? A partial list may have got further members. */
+static bool refines(const json_t *old, const json_t *value, bool partial)
+{
+	json_t *entry;
+	size_t i;
+
+	if (json_is_null(old))
+		return true;
+	if (json_is_object(old))
+		return refines_object(old, value);
+	if (!json_is_array(old))
+		return same(old, value);
+	if (json_array_size(value) != json_array_size(old) && !(partial && json_array_size(value) > json_array_size(old)))
+		return false;
+	json_array_foreach ((json_t *)(uintptr_t)old, i, entry)
+		if (!refines(entry, json_array_get(value, i), false))
+			return false;
+	return true;
+}
+
+/* May the member be set, for all that the edition itself knows? What is unknown or second-hand may; what is seen or
+ * checked may only be confirmed or made complete. */
 static bool may_set(const json_t *item, const char *member, const json_t *value)
 {
-	const json_t *old = json_object_get(item, member), *own = json_object_get(json_object_get(item, "states"), member);
-	const char *state = json_string_value(own ? json_object_get(own, "state") : json_object_get(item, "state"));
+	const char *in_rule = str_starts(member, "rule.") ? member + strlen("rule.") : NULL;
+	const json_t *old = in_rule ? json_object_get(json_object_get(item, "rule"), in_rule) : json_object_get(item, member);
+	const char *field = in_rule ? "rule" : member;
 
 	if (str_eq(member, "state"))
-		return true;
-	if (str_starts(member, "rule."))
-		return may_set_in_rule(item, member, value);
-	if (!old || json_is_null(old) || json_equal(old, value))
-		return true;
-	if (json_object_get(json_object_get(item, "unknown"), member))
-		return true; /* given only in part */
-	return str_eq(state, "second-hand") || str_eq(state, "unknown");
+		return str_eq(json_string_value(value), "checked");
+	if (str_eq(member, "contents_complete"))
+		return json_is_true(value);
+	return !old || is_open(state_of(item, field)) ||
+	       refines(old, value, json_object_get(json_object_get(item, "unknown"), field) != NULL);
+}
+
+/* What an office may complete: members of an item, or of the edition as a whole. */
+static bool is_settable(const char *member, bool whole_edition)
+{
+	static const char *const of_edition[] = {"recognizer", "dossier_to", "conditions", "calendar", "forms"};
+	static const char *const of_item[] = {"name",      "max",  "need",     "indicators", "contents", "contents_complete",
+	                                      "rule",      "note", "evidence", "exception",  "citation", "state"};
+	const char *const *list = whole_edition ? of_edition : of_item;
+	size_t count = whole_edition ? COUNT(of_edition) : COUNT(of_item);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(list[i], member))
+			return true;
+	return !whole_edition && str_starts(member, "rule.");
 }
 
 /* "rule.at_least" sets one number of the rule and leaves the rest as it is: returns the whole rule, else value. */
@@ -92,7 +169,6 @@ static void set_member(struct ctx *ctx, json_t *item, const char *member, json_t
 {
 	const char *note = tr_fmt(ctx, "%s đối chiếu ngày %s với: %s", js_string(entry, "who"), js_string(entry, "when"),
 	                          js_string(entry, "text"));
-
 	json_t *whole = whole_value(item, &member, value);
 
 	json_object_set_new(item, member, whole);
@@ -101,10 +177,29 @@ static void set_member(struct ctx *ctx, json_t *item, const char *member, json_t
 		json_object_del(item, "label");
 	if (str_eq(member, "contents")) /* a list that was given whole has no gaps left */
 		json_object_del(item, "contents_complete");
+	if (str_eq(member, "contents_complete"))
+		json_object_del(json_object_get(item, "unknown"), "contents");
 	json_object_set_new(object_in(item, "states"), member, json_pack("{s:s,s:s}", "state", "checked", "note", note));
 }
 
-static enum err apply_entry(struct ctx *ctx, json_t *root, const struct js *entry, unsigned *completed)
+static enum err apply_member(struct ctx *ctx, const json_t *known, json_t *item, const struct js *entry,
+                             const struct js *node)
+{
+	const char *code = js_string(entry, "item"), *member = node->key;
+
+	if (!is_settable(member, !*code))
+		return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Không được đổi \"%s\".", member);
+	if (known && !may_set(known, member, node->value))
+		return problem(ctx, ERR_INPUT, js_place(ctx, node),
+		               N_("Điều đã biết từ văn bản thì không được sửa bằng bản bổ sung."),
+		               N_("Kiểm tra lại văn bản chính thức; nếu bộ tiêu chí sai, sửa ngay trong tệp của nó."),
+		               "Mục %s đã có \"%s\" khác với giá trị bổ sung.", *code ? code : "/", member);
+	set_member(ctx, item, member, node->value, entry);
+	return OK;
+}
+
+/* known is the edition as it was: an office may correct what it entered itself, not what the edition knows. */
+static enum err apply_entry(struct ctx *ctx, json_t *known, json_t *root, const struct js *entry, unsigned *completed)
 {
 	static const struct js_member members[] = {
 	    {"item", JS_STRING, JS_REQUIRED}, {"set", JS_OBJECT, JS_REQUIRED},  {"who", JS_STRING, JS_REQUIRED},
@@ -113,7 +208,7 @@ static enum err apply_entry(struct ctx *ctx, json_t *root, const struct js *entr
 	struct js set = js_get(entry, "set");
 	const char *code = js_string(entry, "item"), *member;
 	json_t *item, *value;
-	enum err err = js_members(ctx, entry, members, COUNT(members));
+	enum err err = js_members(ctx, entry, members, COUNT(members)), worst = OK;
 
 	if (err)
 		return err;
@@ -124,21 +219,18 @@ static enum err apply_entry(struct ctx *ctx, json_t *root, const struct js *entr
 	if (!item)
 		return problem(ctx, ERR_INPUT, js_place(ctx, entry), NULL, N_("Xem mã các mục bằng: tcpl law show."),
 		               "Bộ tiêu chí không có mục \"%s\".", code);
+	if (*code)
+		known = find_item(json_object_get(known, "criteria"), code);
+	if (js_count(&set) == 0)
+		return problem(ctx, ERR_INPUT, js_place(ctx, &set), NULL, NULL, "\"set\" không ghi giá trị nào.");
 	json_object_foreach (set.value, member, value) {
 		struct js node = js_get(&set, member);
 
-		if (str_eq(member, "code") || (!*code && str_eq(member, "criteria")))
-			err = problem(ctx, ERR_INPUT, js_place(ctx, &node), NULL, NULL, "Không được đổi \"%s\".", member);
-		else if (!may_set(item, member, value))
-			err = problem(ctx, ERR_INPUT, js_place(ctx, &node),
-			              N_("Điều đã biết từ văn bản thì không được sửa bằng bản bổ sung."),
-			              N_("Kiểm tra lại văn bản chính thức; nếu bộ tiêu chí sai, sửa ngay trong tệp của nó."),
-			              "Mục %s đã có \"%s\" khác với giá trị bổ sung.", *code ? code : "/", member);
-		else
-			set_member(ctx, item, member, value, entry);
+		err = apply_member(ctx, known, item, entry, &node);
+		worst = err ? err : worst;
 		*completed += 1;
 	}
-	return err;
+	return worst;
 }
 
 static enum err check_overlay(struct ctx *ctx, const struct js *root, const char *edition_code)
@@ -164,13 +256,18 @@ enum err overlay_apply(struct ctx *ctx, const struct js_file *edition, const str
 	struct js root = js_root(overlay), entries = js_get(&root, "entries");
 	const char *code = json_string_value(json_object_get(edition->root, "code"));
 	enum err err = check_overlay(ctx, &root, code ? code : ""), worst = OK;
+	json_t *known;
 
 	if (err)
 		return err;
+	known = json_deep_copy(edition->root);
+	if (!known)
+		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
+	arena_own(ctx->arena, known, dispose_json);
 	for (size_t i = 0; i < js_count(&entries); i++) {
 		struct js entry = js_at(&entries, i);
 
-		err = apply_entry(ctx, edition->root, &entry, completed);
+		err = apply_entry(ctx, known, edition->root, &entry, completed);
 		if (err)
 			worst = err;
 	}
@@ -208,17 +305,27 @@ static enum err dump(struct ctx *ctx, const json_t *root, char **out)
 	return OK;
 }
 
+/* The JSON that an entry means; NULL when it begins like JSON and is not. */
 static json_t *value_of(const char *text)
 {
-	json_t *value = NULL;
-
 	size_t size = strlen(text);
 
 	if (*text == '{' || *text == '[')
-		value = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	else if (size > 0 && size < 10 && strspn(text, "0123456789") == size)
-		value = json_integer(strtol(text, NULL, 10));
-	return value ? value : json_string(text);
+		return json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	if (str_eq(text, "null"))
+		return json_null();
+	if (str_eq(text, "true"))
+		return json_true();
+	if (size > 0 && size < 10 && strspn(text, "0123456789") == size)
+		return json_integer(strtol(text, NULL, 10));
+	return json_string(text);
+}
+
+static enum err told_value(struct ctx *ctx, const struct overlay_entry *entry)
+{
+	return problem(ctx, ERR_INPUT, (struct place){.pointer = str_fmt(ctx->arena, "%s.%s", entry->item, entry->member)},
+	               NULL, N_("Ghi chữ Unicode (UTF-8); giá trị mở đầu bằng { hoặc [ phải đúng cú pháp JSON."),
+	               "Không đọc được giá trị \"%s\".", entry->value);
 }
 
 enum err overlay_add(struct ctx *ctx, const char *edition_code, const struct source *old,
@@ -231,13 +338,15 @@ enum err overlay_add(struct ctx *ctx, const char *edition_code, const struct sou
 	if (err)
 		return err;
 	for (unsigned i = 0; i < count; i++) {
-		json_t *value = value_of(entries[i].value);
-		json_t *entry = json_pack("{s:s,s:{s:o},s:s,s:s,s:s}", "item", entries[i].item, "set", entries[i].member, value,
+		json_t *value = value_of(entries[i].value), *entry;
+
+		if (!value)
+			return told_value(ctx, &entries[i]);
+		entry = json_pack("{s:s,s:{s:o},s:s,s:s,s:s}", "item", entries[i].item, "set", entries[i].member, value,
 		                          "who", signature->who, "when", signature->when, "text", signature->text);
 
 		if (!entry || json_array_append_new(json_object_get(root, "entries"), entry) != 0)
-			return problem(ctx, ERR_INPUT, (struct place){0}, NULL, N_("Ghi bằng chữ Unicode (UTF-8)."),
-			               "Không ghi được giá trị của %s.%s.", entries[i].item, entries[i].member);
+			return told_value(ctx, &entries[i]);
 	}
 	return dump(ctx, root, out);
 }

@@ -1,11 +1,13 @@
 /* overlay.h - what an office enters from the official text into an edition that is not complete: who, when, which text
- * was read. It lies beside the edition and never changes it. What the edition knows cannot be contradicted. */
+ * was read. It lies beside the edition and never changes it. What the edition knows cannot be contradicted; what the
+ * office entered itself it may correct by a later entry. */
 #ifndef TCPL_LAW_OVERLAY_H
 #define TCPL_LAW_OVERLAY_H
 
 #include "law/edition.h"
 
-/* One value for one member of one item: "2.1", "max", "5". The value is JSON when it begins with { or [ or is null;
+/* One value for one member of one item: "2.1", "max", "5"; of the edition as a whole when item is "". The member may
+ * lead into the rule: "rule.at_least". The value is JSON when it begins with { or [, is null, true or a whole number;
  * else text. */
 struct overlay_entry {
 	const char *item, *member, *value;

@@ -58,15 +58,9 @@ static char find_mark(const char *text)
 	return marks[best];
 }
 
-static enum err refuse(struct csv *c, unsigned line, const char *text)
-{
-	struct place place = {.file = c->grid.file, .line = line};
-
-	return problem(c->grid.ctx, ERR_INPUT, place,
-		       "Trong tệp CSV, ô có dấu nháy kép phải nằm trọn trong một cặp nháy kép; dấu nháy kép bên trong "
-		       "viết hai lần.",
-		       "Sửa dấu nháy kép ở ô đó, hoặc lưu bảng lại thành tệp XLSX.", "%s", tr(c->grid.ctx, text));
-}
+static const char quote_rule[] =
+    N_("Trong tệp CSV, ô có dấu nháy kép phải nằm trọn trong một cặp nháy kép; dấu nháy kép bên trong viết hai lần.");
+static const char quote_remedy[] = N_("Sửa dấu nháy kép ở ô đó, hoặc lưu bảng lại thành tệp XLSX.");
 
 /* Adds to the field, but no more than is needed to know that it is too long. */
 static void add(struct csv *c, char byte)
@@ -87,10 +81,12 @@ static enum err quoted_field(struct csv *c)
 		add(c, *c->at);
 	}
 	if (!*c->at)
-		return refuse(c, line, N_("Dấu nháy kép mở ở dòng này không có dấu đóng."));
+		return problem(c->grid.ctx, ERR_INPUT, (struct place){.file = c->grid.file, .line = line}, quote_rule,
+			       quote_remedy, "Dấu nháy kép mở ở dòng này không có dấu đóng.");
 	c->at++;
 	if (*c->at && *c->at != c->mark && !at_break(c->at))
-		return refuse(c, c->line, N_("Sau dấu nháy kép đóng còn có chữ."));
+		return problem(c->grid.ctx, ERR_INPUT, (struct place){.file = c->grid.file, .line = c->line},
+			       quote_rule, quote_remedy, "Sau dấu nháy kép đóng còn có chữ.");
 	return OK;
 }
 

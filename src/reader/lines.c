@@ -8,7 +8,6 @@
 #include "reader/encoding.h"
 #include "reader/words.h"
 
-#define MARKS_MAX 30 /* combining marks on one letter, the bound of Unicode's stream-safe text */
 
 struct lines lines_new(struct ctx *ctx, const char *file)
 {

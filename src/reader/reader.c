@@ -29,24 +29,24 @@ static bool ends_in_csv(const char *name)
 	return size >= 4 && strcasecmp(name + size - 4, ".csv") == 0;
 }
 
-/* Files that people take for a document by their name. The sentences say what each is. */
+static const char save_as_office[] = N_("Mở bằng Word, Excel hoặc LibreOffice, lưu lại kiểu DOCX hoặc XLSX.");
+static const char use_original[] = N_("Dùng tệp gốc (DOCX, ODT, XLSX) của văn bản.");
+static const char unpack_first[] = N_("Giải nén rồi chọn từng tài liệu bên trong.");
+
+/* Files that people take for a document by their name. */
 static const struct {
 	const char *mark;
 	size_t size;
-	const char *text;
-	const char *remedy;
+	const char *what, *remedy;
 } others[] = {
-    {"{\\rtf", 5, N_("Tệp là RTF, không phải DOCX."), N_("Mở bằng Word hoặc LibreOffice, lưu lại kiểu DOCX.")},
-    {"\x89PNG", 4, N_("Tệp là ảnh chụp, không có chữ để đọc."), N_("Dùng tệp gốc (DOCX, ODT, XLSX) của văn bản.")},
-    {"\xFF\xD8\xFF", 3, N_("Tệp là ảnh chụp, không có chữ để đọc."), N_("Dùng tệp gốc (DOCX, ODT, XLSX) của văn bản.")},
-    {"<!DOCTYPE html", 14, N_("Tệp là trang web (HTML), không phải văn bản."),
-     N_("Mở bằng Word hoặc Excel, lưu lại kiểu DOCX hoặc XLSX.")},
-    {"<html", 5, N_("Tệp là trang web (HTML), không phải văn bản."),
-     N_("Mở bằng Word hoặc Excel, lưu lại kiểu DOCX hoặc XLSX.")},
-    {"<?xml", 5, N_("Tệp là XML rời, không phải văn bản."),
-     N_("Mở bằng Word hoặc Excel, lưu lại kiểu DOCX hoặc XLSX.")},
-    {"Rar!", 4, N_("Tệp là tệp nén RAR."), N_("Giải nén rồi chọn từng tài liệu bên trong.")},
-    {"7z\xBC\xAF", 4, N_("Tệp là tệp nén 7z."), N_("Giải nén rồi chọn từng tài liệu bên trong.")},
+    {"{\\rtf", 5, N_("tệp RTF"), save_as_office},
+    {"\x89PNG", 4, N_("ảnh chụp"), use_original},
+    {"\xFF\xD8\xFF", 3, N_("ảnh chụp"), use_original},
+    {"<!DOCTYPE html", 14, N_("trang web (HTML)"), save_as_office},
+    {"<html", 5, N_("trang web (HTML)"), save_as_office},
+    {"<?xml", 5, N_("tệp XML rời"), save_as_office},
+    {"Rar!", 4, N_("tệp nén RAR"), unpack_first},
+    {"7z\xBC\xAF", 4, N_("tệp nén 7z"), unpack_first},
 };
 
 #define OTHER_COUNT (sizeof others / sizeof *others)
@@ -87,8 +87,7 @@ static enum err refuse_compound(struct ctx *ctx, const struct input *s)
 	if (memmem(s->bytes, s->size, encrypted, sizeof encrypted - 1))
 		return problem(ctx, ERR_INPUT, place, NULL, words_remove_password,
 			       "Tệp được đặt mật khẩu nên không đọc được.");
-	return problem(ctx, ERR_INPUT, place, NULL,
-		       "Mở bằng Word, Excel hoặc LibreOffice, lưu lại kiểu DOCX hoặc XLSX.",
+	return problem(ctx, ERR_INPUT, place, NULL, save_as_office,
 		       "Tệp theo khuôn dạng cũ (.doc, .xls), chương trình chỉ đọc DOCX và XLSX.");
 }
 
@@ -116,7 +115,8 @@ static enum err refuse_unknown(struct ctx *ctx, const struct input *s)
 	if (begins(s, "\xD0\xCF\x11\xE0", 4))
 		return refuse_compound(ctx, s);
 	if (other < OTHER_COUNT)
-		return problem(ctx, ERR_INPUT, place, NULL, others[other].remedy, "%s", tr(ctx, others[other].text));
+		return problem(ctx, ERR_INPUT, place, NULL, others[other].remedy,
+			       "Tệp này là %s; chương trình không đọc loại này.", tr(ctx, others[other].what));
 	return problem(ctx, ERR_INPUT, place, NULL, "Dùng tệp TXT, DOCX, ODT, PDF, XLSX hoặc CSV.",
 		       "Không nhận ra loại tệp này.");
 }

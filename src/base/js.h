@@ -61,7 +61,7 @@ struct js js_get(const struct js *object, const char *key);
 struct js js_at(const struct js *array, size_t index);
 size_t js_count(const struct js *array_or_object); /* 0 for what is missing */
 
-bool js_is_null(const struct js *); /* missing or null */
+bool js_is_null(const struct js *);                              /* missing or null */
 const char *js_string(const struct js *object, const char *key); /* NULL by default; lives as long as the file */
 int64_t js_integer(const struct js *object, const char *key, int64_t otherwise);
 bool js_boolean(const struct js *object, const char *key, bool otherwise);

@@ -9,7 +9,7 @@
 
 /* Sorted lists of single days. */
 struct workdays {
-	const day *off;  /* public holidays and days given in exchange */
+	const day *off; /* public holidays and days given in exchange */
 	size_t off_count;
 	const day *on; /* Saturdays and Sundays worked in exchange */
 	size_t on_count;

@@ -13,13 +13,26 @@ enum { ASSESSMENT, OPTION_COUNT };
 
 #define CODE_LENGTH 14 /* "7KQ2-M9XD-4TWB" */
 #define CODE_DIGITS "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-#define FIGURES_MAX 200000
-#define FIGURE_SIZE 24
+#define LINE_LETTERS_MAX 80
 
-/* The runs of digits in a text: what a wrong keystroke changes, whatever the layout does to the words around. */
+/* A run of digits: what a wrong keystroke changes, whatever the layout does to the words around. */
+struct figure {
+	const char *text; /* inside its line */
+	size_t size;
+	const struct line *line;
+};
+
+/* The figures of a paper as they follow one another, and the same sorted. */
 struct figures {
-	char (*all)[FIGURE_SIZE];
+	struct figure *all, *sorted;
 	unsigned count;
+};
+
+/* A paper that the file may be. */
+struct candidate {
+	const struct doc *paper;
+	struct figures figures;
+	unsigned differences;
 };
 
 static bool is_code(const char *text)
@@ -43,60 +56,107 @@ static const char *find_code(struct arena *arena, const struct reading *reading)
 	return NULL;
 }
 
-static void add_figures(struct figures *f, const char *text)
+/* Figures of the line into out, which may be NULL to count them; a code is not one. */
+static unsigned line_figures(const struct line *line, struct figure *out)
 {
-	while (*text && f->count < FIGURES_MAX) {
+	const char *text = line->text;
+	unsigned count = 0;
+
+	while (*text) {
 		size_t size = strspn(text, "0123456789");
 
 		if (strlen(text) >= CODE_LENGTH && is_code(text)) {
-			text += CODE_LENGTH;
-			continue;
-		}
-		if (size > 0 && size < FIGURE_SIZE) {
-			memcpy(f->all[f->count], text, size);
-			f->all[f->count++][size] = '\0';
+			size = CODE_LENGTH;
+		} else if (size > 0) {
+			if (out)
+				out[count] = (struct figure){text, size, line};
+			count++;
 		}
 		text += size ? size : 1;
 	}
+	return count;
 }
 
-static int compare_figures(const void *a, const void *b)
+static int compare_figure(const struct figure *x, const struct figure *y)
 {
-	return strcmp(a, b);
+	size_t size = x->size < y->size ? x->size : y->size;
+	int order = strncmp(x->text, y->text, size);
+
+	return order ? order : (x->size > y->size) - (x->size < y->size);
+}
+
+static int by_digits(const void *a, const void *b)
+{
+	return compare_figure(a, b);
 }
 
 static struct figures figures_of(struct cli *cli, const struct reading *reading)
 {
-	struct figures f = {.all = arena_alloc(cli->ctx.arena, FIGURES_MAX, FIGURE_SIZE)};
+	struct figures f = {.count = 0};
+	unsigned count = 0;
 
 	for (unsigned i = 0; i < reading->line_count; i++)
-		add_figures(&f, reading->lines[i].text);
-	qsort(f.all, f.count, FIGURE_SIZE, compare_figures);
+		count += line_figures(&reading->lines[i], NULL);
+	f.all = NEW_ARRAY(cli->ctx.arena, struct figure, count + 1);
+	f.sorted = NEW_ARRAY(cli->ctx.arena, struct figure, count + 1);
+	for (unsigned i = 0; i < reading->line_count; i++)
+		f.count += line_figures(&reading->lines[i], f.all + f.count);
+	memcpy(f.sorted, f.all, f.count * sizeof *f.all);
+	qsort(f.sorted, f.count, sizeof *f.sorted, by_digits);
 	return f;
 }
 
-/* What the paper has too many and too few of, against what it should have. */
-static unsigned print_differences(struct cli *cli, const struct figures *paper, const struct figures *expected)
+/* Where a figure stands, for a person: the start of its line. */
+static char *line_words(struct arena *arena, const struct line *line)
 {
-	unsigned i = 0, k = 0, differences = 0;
+	size_t size = 0;
+
+	for (unsigned letters = 0; line->text[size] && letters < LINE_LETTERS_MAX; letters++)
+		for (size++; ((unsigned char)line->text[size] & 0xC0) == 0x80;)
+			size++;
+	return str_fmt(arena, "%.*s%s", (int)size, line->text, line->text[size] ? "…" : "");
+}
+
+static void print_surplus(struct cli *cli, const struct figure *f)
+{
+	tr_addf(&cli->ctx, &cli->out, "  giấy tờ có số %.*s mà bản đánh giá không cho ra: “%s”\n", (int)f->size, f->text,
+	        line_words(cli->ctx.arena, f->line));
+}
+
+static void print_lack(struct cli *cli, const struct figure *f)
+{
+	tr_addf(&cli->ctx, &cli->out, "  bản đánh giá cho ra số %.*s mà giấy tờ không có: “%s”\n", (int)f->size, f->text,
+	        line_words(cli->ctx.arena, f->line));
+}
+
+/* What the paper has too many and too few of, against what it should have; told when asked for. */
+static unsigned differences(struct cli *cli, const struct figures *paper, const struct figures *expected, bool tell)
+{
+	unsigned i = 0, k = 0, count = 0;
 
 	while (i < paper->count || k < expected->count) {
 		int order = i == paper->count      ? 1
 		            : k == expected->count ? -1
-		                                   : strcmp(paper->all[i], expected->all[k]);
+		                                   : compare_figure(&paper->sorted[i], &expected->sorted[k]);
 
-		if (order == 0) {
-			i++;
-			k++;
-			continue;
-		}
-		if (order < 0)
-			tr_addf(&cli->ctx, &cli->out, "  giấy tờ có số %s mà bản đánh giá không cho ra\n", paper->all[i++]);
-		else
-			tr_addf(&cli->ctx, &cli->out, "  bản đánh giá cho ra số %s mà giấy tờ không có\n", expected->all[k++]);
-		differences++;
+		count += order != 0;
+		if (tell && order < 0)
+			print_surplus(cli, &paper->sorted[i]);
+		if (tell && order > 0)
+			print_lack(cli, &expected->sorted[k]);
+		i += order <= 0;
+		k += order >= 0;
 	}
-	return differences;
+	return count;
+}
+
+/* The same figures, but not in their places: "2/3" become "3/2". The first such place; NULL when there is none. */
+static const struct figure *misplaced(const struct figures *paper, const struct figures *expected)
+{
+	for (unsigned i = 0; i < paper->count && i < expected->count; i++)
+		if (compare_figure(&paper->all[i], &expected->all[i]) != 0)
+			return &paper->all[i];
+	return NULL;
 }
 
 static const char *file_name(const char *path)
@@ -106,16 +166,13 @@ static const char *file_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* The paper of the dossier that the file is: by the stem of its name. */
-static const struct doc *find_paper(const struct dossier *dossier, const char *path)
+/* Is the file named as that paper of the dossier? */
+static bool is_named(const struct doc *paper, const char *path)
 {
 	const char *name = file_name(path), *dot = strrchr(name, '.');
 	size_t size = dot ? (size_t)(dot - name) : strlen(name);
 
-	for (unsigned i = 0; i < dossier->paper_count; i++)
-		if (strlen(dossier->papers[i]->info.name) == size && strncmp(dossier->papers[i]->info.name, name, size) == 0)
-			return dossier->papers[i];
-	return NULL;
+	return strlen(paper->info.name) == size && strncmp(paper->info.name, name, size) == 0;
 }
 
 static const char *ending_of(enum file_type type)
@@ -142,41 +199,84 @@ static enum err expected_reading(struct cli *cli, const struct doc *paper, const
 	return err ? err : read_document(&cli->ctx, paper->info.name, bytes.data, bytes.size, out);
 }
 
-static enum err compare(struct cli *cli, const char *path, const struct reading *reading,
-                        const struct assessment *record, const struct result *result)
+static enum err weigh(struct cli *cli, const struct figures *found, const struct doc *paper, const char *ending,
+                      struct candidate *out)
 {
-	const char *code = find_code(cli->ctx.arena, reading), *ending = ending_of(reading->type);
-	const struct dossier *dossier;
 	const struct reading *expected;
-	const struct doc *paper;
-	struct figures found, wanted;
-	unsigned differences;
-	enum err err = dossier_build(&cli->ctx, record, result, "2000-01-01T00:00:00Z", &dossier);
+	enum err err = expected_reading(cli, paper, ending, &expected);
 
 	if (err)
 		return err;
-	paper = find_paper(dossier, path);
-	if (!paper)
-		return problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL,
-		               N_("Giữ nguyên tên tệp mà chương trình đã đặt, ví dụ 01-bao-cao.docx."),
-		               "Không biết đây là giấy tờ nào của hồ sơ.");
-	err = expected_reading(cli, paper, ending, &expected);
-	if (err)
-		return err;
-	found = figures_of(cli, reading);
-	wanted = figures_of(cli, expected);
-	tr_addf(&cli->ctx, &cli->out, "%s: mã đối chiếu %s, bản đánh giá có mã %s.\n", path,
-	        code ? code : tr(&cli->ctx, "không có"), record->code);
-	differences = print_differences(cli, &found, &wanted);
-	if (str_eq(code, record->code) && differences == 0) {
-		tr_addf(&cli->ctx, &cli->out, "Khớp: giấy tờ đúng với bản đánh giá, %u con số.\n", found.count);
-		return OK;
+	out->paper = paper;
+	out->figures = figures_of(cli, expected);
+	out->differences = differences(cli, found, &out->figures, false);
+	return OK;
+}
+
+/* The paper that the file is: by its name, or else the one whose figures differ least. */
+static enum err find_paper(struct cli *cli, const struct dossier *dossier, const char *path, const char *ending,
+                           const struct figures *found, struct candidate *out)
+{
+	struct candidate candidate;
+	enum err err = OK;
+
+	for (unsigned i = 0; i < dossier->paper_count; i++)
+		if (is_named(dossier->papers[i], path))
+			return weigh(cli, found, dossier->papers[i], ending, out);
+	out->paper = NULL;
+	for (unsigned i = 0; i < dossier->paper_count && !err; i++) {
+		if (str_eq(ending, "xlsx") && !dossier->papers[i]->info.tabular)
+			continue;
+		err = weigh(cli, found, dossier->papers[i], ending, &candidate);
+		if (!err && (!out->paper || candidate.differences < out->differences))
+			*out = candidate;
+	}
+	if (!err && !out->paper)
+		err = problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL, NULL,
+		              "Hồ sơ không có giấy tờ nào dạng %s.", ending);
+	if (!err)
+		tr_addf(&cli->ctx, &cli->out, "Tên tệp không cho biết đây là giấy tờ nào; đối chiếu với giấy tờ gần nhất: %s.\n",
+		        out->paper->info.name);
+	return err;
+}
+
+static void print_result(struct cli *cli, const struct figures *found, const struct candidate *paper, bool same_code)
+{
+	const struct figure *place = paper->differences ? NULL : misplaced(found, &paper->figures);
+
+	differences(cli, found, &paper->figures, true);
+	if (same_code && paper->differences == 0 && !place) {
+		tr_addf(&cli->ctx, &cli->out, "Khớp: giấy tờ đúng với bản đánh giá, %u con số.\n", found->count);
+		return;
 	}
 	cli->exit_code = EXIT_FINDINGS;
-	if (!str_eq(code, record->code))
+	if (place)
+		tr_addf(&cli->ctx, &cli->out, "  các con số bị đổi chỗ, bắt đầu từ số %.*s: “%s”\n", (int)place->size, place->text,
+		        line_words(cli->ctx.arena, place->line));
+	if (!same_code)
 		tr_addf(&cli->ctx, &cli->out, "Không khớp: giấy tờ được lập từ số liệu khác.\n");
+	else if (place)
+		tr_addf(&cli->ctx, &cli->out, "Không khớp: con số trên giấy tờ đã bị đổi chỗ.\n");
 	else
-		tr_addf(&cli->ctx, &cli->out, "Không khớp: %u con số trên giấy tờ đã bị sửa.\n", differences);
+		tr_addf(&cli->ctx, &cli->out, "Không khớp: %u con số trên giấy tờ đã bị sửa.\n", paper->differences);
+}
+
+static enum err compare(struct cli *cli, const char *path, const struct reading *reading,
+                        const struct assessment *record, const struct result *result)
+{
+	const char *code = find_code(cli->ctx.arena, reading);
+	struct figures found = figures_of(cli, reading);
+	const struct dossier *dossier;
+	struct candidate paper;
+	enum err err = dossier_build(&cli->ctx, record, result, "2000-01-01T00:00:00Z", &dossier);
+
+	if (!err)
+		err = find_paper(cli, dossier, path, ending_of(reading->type), &found, &paper);
+	if (err)
+		return err;
+	tr_addf(&cli->ctx, &cli->out, "%s: mã đối chiếu %s, bản đánh giá có mã %s.\n", path,
+	        code ? code : tr(&cli->ctx, "không có"), record->code);
+	print_result(cli, &found, &paper, str_eq(code, record->code));
 	return OK;
 }
 
@@ -213,7 +313,8 @@ const struct command command_verify = {
     .name = "verify",
     .usage = N_("tcpl verify GIẤY-TỜ.docx|.pdf|.xlsx --assessment TỆP"),
     .summary = N_("giấy tờ có còn đúng với bản đánh giá không"),
-    .help = N_("So mã đối chiếu và từng con số của giấy tờ với giấy tờ mà bản đánh giá cho ra.\n"
+    .help = N_("So mã đối chiếu và từng con số của giấy tờ với giấy tờ mà bản đánh giá cho ra. Tên tệp đã đổi thì so với\n"
+               "giấy tờ gần giống nhất của hồ sơ.\n"
                "Mã thoát: 0 khớp, 1 không khớp, 2 không đọc được.\n"),
     .run = run,
 };

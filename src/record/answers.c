@@ -40,8 +40,16 @@ static int64_t read_count(struct record_reading *r, const struct js *node, const
 	return n;
 }
 
+static bool are_counts(const struct js *node, const char *a, const char *b)
+{
+	return json_is_integer(js_get(node, a).value) && json_is_integer(js_get(node, b).value);
+}
+
 static void read_ratio(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
 {
+	a->denominator = 1;
+	if (!are_counts(node, "numerator", "denominator"))
+		return; /* told as a wrong type */
 	a->numerator = read_count(r, node, "numerator");
 	a->denominator = read_count(r, node, "denominator");
 	if (a->denominator == 0) {
@@ -79,14 +87,13 @@ static char *option_codes(struct arena *arena, const struct rule *rule)
 static void read_option(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
 {
 	const char *code = js_string(node, "option");
-	int option = find_option(&item->rule, code);
+	int option = code ? find_option(&item->rule, code) : 0; /* a wrong type has been told */
 
-	if (option < 0) {
-		RECORD_FAULT(r, node, NULL, NULL, "Mục %s không có phương án \"%s\"; các phương án: %s.", item->code,
-		             code ? code : "", option_codes(r->ctx->arena, &item->rule));
-		return;
-	}
-	a->option = (unsigned)option;
+	if (option >= 0)
+		a->option = (unsigned)option;
+	else
+		RECORD_FAULT(r, node, NULL, NULL, "Mục %s không có phương án \"%s\"; các phương án: %s.", item->code, code,
+		             option_codes(r->ctx->arena, &item->rule));
 }
 
 static void read_ticked(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
@@ -117,9 +124,10 @@ static void read_dates(struct record_reading *r, const struct js *node, const st
 	if (a->event < a->start)
 		RECORD_FAULT(r, node, NULL, N_("Kiểm tra xem hai ngày có bị ghi ngược không."),
 		             "Mục %s: %s đứng trước %s.", item->code, item->rule.event, item->rule.start);
-	if (a->event - a->start > 366 * 3)
-		RECORD_FAULT(r, node, NULL, N_("Kiểm tra lại năm của hai ngày."), "Mục %s: hai ngày cách nhau quá xa.",
-		             item->code);
+	else if (date_of(a->start).year < r->record->year - 1 || date_of(a->event).year > r->record->year + 1)
+		RECORD_FAULT(r, node, NULL, N_("Kiểm tra lại năm của hai ngày."),
+		             "Mục %s: hai ngày phải nằm trong khoảng từ năm %d đến năm %d.", item->code, r->record->year - 1,
+		             r->record->year + 1);
 }
 
 static void check_points(struct record_reading *r, const struct js *node, const struct item *item, points p)
@@ -202,6 +210,20 @@ static enum level level_by_name(const char *name)
 	return LEVEL_OPEN;
 }
 
+/* An item that is answered as a whole leaves nothing to be answered below it. */
+static void refuse_below(struct record_reading *r, const struct js *node, const struct item *item, const char *what)
+{
+	for (unsigned i = 0; i < item->child_count; i++) {
+		const struct item *child = item->children[i];
+
+		if (r->record->facts.answers[child->index].given)
+			RECORD_FAULT(r, node, NULL, N_("Bỏ một trong hai: câu trả lời của cả mục, hoặc số liệu của từng phần."),
+			             "Mục %s vừa ghi \"%s\" vừa có số liệu của mục %s.", item->code, what, child->code);
+		else
+			refuse_below(r, node, child, what);
+	}
+}
+
 static void read_indicator(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
 {
 	if (!r->edition->in_points || !has(node, "level")) {
@@ -216,11 +238,7 @@ static void read_indicator(struct record_reading *r, const struct js *node, cons
 	a->level = level_by_name(js_string(node, "level"));
 	if (a->level == LEVEL_OPEN)
 		RECORD_FAULT(r, node, NULL, NULL, "Mức đạt của chỉ tiêu %s là một trong: max, half, low, zero.", item->code);
-	for (unsigned i = 0; i < item->child_count; i++)
-		if (r->record->facts.answers[item->children[i]->index].given)
-			RECORD_FAULT(r, node, NULL, N_("Bỏ \"level\", hoặc bỏ số liệu của các nội dung."),
-			             "Chỉ tiêu %s vừa có mức đạt vừa có số liệu của nội dung %s.", item->code,
-			             item->children[i]->code);
+	refuse_below(r, node, item, "level");
 }
 
 static void read_tally(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
@@ -305,6 +323,18 @@ static void read_nothing_arose(struct record_reading *r, const struct js *node, 
 	if (str_empty(a->why))
 		RECORD_FAULT(r, node, item->exception ? item->exception->text : NULL, N_("Ghi lý do vào \"why\"."),
 		             "Mục %s: không phát sinh phải có lý do.", item->code);
+	refuse_below(r, node, item, "nothing_arose");
+}
+
+static bool is_answer(const struct js *node)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach (node->value, key, value)
+		if (key[0] != '$' && !str_eq(key, "note") && !str_eq(key, "owner"))
+			return true;
+	return false;
 }
 
 static void read_answer(struct record_reading *r, const struct js *node, const struct item *item)
@@ -332,7 +362,7 @@ static void read_answer(struct record_reading *r, const struct js *node, const s
 		read_nothing_arose(r, node, item, a);
 		return;
 	}
-	if (js_count(node) == has(node, "note") + (size_t)has(node, "owner"))
+	if (!is_answer(node))
 		return; /* an owner or a note, not yet an answer */
 	a->given = true;
 	if (item->depth == DEPTH_CRITERION)

@@ -33,14 +33,15 @@ static void read_posting(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
 	    {"office", JS_OBJECT, 0}, {"portal", JS_OBJECT, 0}, {"loudspeaker", JS_OBJECT, 0}};
-	static const struct js_member part[] = {{"from", JS_DAY, JS_NULLABLE},
-	                                        {"to", JS_DAY, JS_NULLABLE},
-	                                        {"address", JS_STRING, JS_NULLABLE},
-	                                        {"times", JS_INTEGER, 0}};
+	static const struct js_member office_members[] = {{"from", JS_DAY, JS_NULLABLE}, {"to", JS_DAY, JS_NULLABLE}};
+	static const struct js_member portal_members[] = {
+	    {"from", JS_DAY, JS_NULLABLE}, {"to", JS_DAY, JS_NULLABLE}, {"address", JS_STRING, JS_NULLABLE}};
+	static const struct js_member speaker_members[] = {
+	    {"from", JS_DAY, JS_NULLABLE}, {"to", JS_DAY, JS_NULLABLE}, {"times", JS_INTEGER, 0}};
 	struct js node = js_get(root, "posting");
 	struct js office = js_get(&node, "office"), portal = js_get(&node, "portal"), speaker = js_get(&node, "loudspeaker");
 	struct posting *p = &r->record->posting;
-	const struct js *const parts[] = {&office, &portal, &speaker};
+	int64_t times = js_integer(&speaker, "times", 0);
 
 	*p = (struct posting){.office_from = DAY_UNKNOWN,
 	                      .office_to = DAY_UNKNOWN,
@@ -52,9 +53,12 @@ static void read_posting(struct record_reading *r, const struct js *root)
 		return;
 	p->given = true;
 	record_members(r, &node, members, COUNT(members));
-	for (size_t i = 0; i < COUNT(parts); i++)
-		if (!js_is_null(parts[i]))
-			record_members(r, parts[i], part, COUNT(part));
+	if (office.value)
+		record_members(r, &office, office_members, COUNT(office_members));
+	if (portal.value)
+		record_members(r, &portal, portal_members, COUNT(portal_members));
+	if (speaker.value)
+		record_members(r, &speaker, speaker_members, COUNT(speaker_members));
 	p->office_from = js_day(&office, "from");
 	p->office_to = js_day(&office, "to");
 	p->portal_from = js_day(&portal, "from");
@@ -62,8 +66,8 @@ static void read_posting(struct record_reading *r, const struct js *root)
 	p->portal = js_string(&portal, "address");
 	p->loudspeaker_from = js_day(&speaker, "from");
 	p->loudspeaker_to = js_day(&speaker, "to");
-	p->loudspeaker_times = (int)js_integer(&speaker, "times", 0);
-	if (p->loudspeaker_times < 0 || p->loudspeaker_times > 1000)
+	p->loudspeaker_times = (int)times;
+	if (times < 0 || times > 1000)
 		RECORD_FAULT(r, &speaker, NULL, NULL, "Số lần phát thanh không hợp lệ.");
 	check_span(r, &office, p->office_from, p->office_to);
 	check_span(r, &portal, p->portal_from, p->portal_to);

@@ -179,6 +179,8 @@ static void read_papers(struct record_reading *r, const struct js *signing)
 	json_object_foreach (node.value, form, value) {
 		struct js entry = js_get(&node, form);
 
+		if (form[0] == '$')
+			continue;
 		record_members(r, &entry, members, COUNT(members));
 		if (!edition_form(r->edition, form))
 			RECORD_FAULT(r, &entry, NULL, NULL, "Bộ tiêu chí %s không có biểu mẫu \"%s\".", r->edition->code, form);
@@ -271,14 +273,20 @@ static void dispose_text(void *text)
 /* The code stands for the figures and what they rest on: words, signatures and status may still change under it. */
 static void fingerprint(struct record_reading *r, const struct js *root)
 {
-	static const char *const left_out[] = {"status", "signing", "narrative", "note", "decimal_mark", "$schema"};
-	json_t *copy = json_copy(root->value);
+	static const char *const left_out[] = {"status", "signing", "narrative", "note", "decimal_mark", "format",
+	                                       "edition", "practice"}; /* the edition's own fingerprint stands for it */
+	json_t *copy = json_copy(root->value), *value;
 	struct buf all = buf_new(r->ctx->arena);
+	const char *key;
 	char *text;
+	void *next;
 
 	arena_own(r->ctx->arena, copy, dispose_json);
 	for (size_t i = 0; i < COUNT(left_out); i++)
 		json_object_del(copy, left_out[i]);
+	json_object_foreach_safe (copy, next, key, value)
+		if (key[0] == '$')
+			json_object_del(copy, key);
 	text = json_dumps(copy, JSON_SORT_KEYS | JSON_COMPACT);
 	arena_own(r->ctx->arena, text, dispose_text);
 	buf_adds(&all, r->edition->fingerprint);

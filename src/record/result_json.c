@@ -22,70 +22,105 @@ static json_t *levels_json(const struct tally *t)
 	                 (int)t->zero, "of", (int)t->of);
 }
 
+static const char *level_code(enum level level)
+{
+	static const char *const codes[] = {[LEVEL_OPEN] = "open",
+	                                    [LEVEL_MAX] = "max",
+	                                    [LEVEL_HALF] = "half",
+	                                    [LEVEL_LOW] = "low",
+	                                    [LEVEL_ZERO] = "zero"};
+
+	return codes[level];
+}
+
+static const char *knowledge_code(enum knowledge state)
+{
+	static const char *const codes[] = {[KNOWN_NOT] = "unknown",
+	                                    [KNOWN_SECOND_HAND] = "second-hand",
+	                                    [KNOWN_SEEN] = "seen",
+	                                    [KNOWN_CHECKED] = "checked"};
+
+	return codes[state];
+}
+
 static json_t *text_or_null(const char *text)
 {
 	return text ? json_string(text) : json_null();
 }
 
-static json_t *item_json(struct ctx *ctx, const struct result *result, const struct item *item)
+/* Pass/fail editions have no points: null stands where they would be. */
+static void add_points(json_t *json, const struct result *result, const struct item *item)
 {
-	static const char *const levels[] = {"open", "max", "half", "low", "zero"};
 	const struct verdict *v = &result->verdicts[item->index];
-	json_t *json = json_pack("{s:s,s:o,s:s,s:s,s:s}", "code", item->code, "name", text_or_null(item_title(item)),
-	                         "because", v->because, "citation", citation_text(ctx->arena, &item->citation), "knowledge",
-	                         item->state == KNOWN_CHECKED       ? "checked"
-	                         : item->state == KNOWN_SEEN        ? "seen"
-	                         : item->state == KNOWN_SECOND_HAND ? "second-hand"
-	                                                            : "unknown");
+	points none = POINTS_UNKNOWN;
 
 	if (result->edition->in_points) {
 		json_object_set_new(json, "max", points_json(item->max));
 		json_object_set_new(json, "points", interval_json(v->low, v->high));
-		if (item->depth == DEPTH_INDICATOR)
-			json_object_set_new(json, "level", json_string(levels[v->level]));
-	} else {
+	} else if (item->depth == DEPTH_CRITERION) {
+		json_object_set_new(json, "max", json_null());
+		json_object_set_new(json, "points", interval_json(none, none));
+	}
+	if (!result->edition->in_points)
 		json_object_set_new(json, "state", json_string(tri_code(v->met)));
-	}
-	if (item->child_count > 0) {
-		json_t *children = json_array();
-
-		for (unsigned i = 0; i < item->child_count; i++)
-			json_array_append_new(children, item_json(ctx, result, item->children[i]));
-		json_object_set_new(json, item->depth == DEPTH_CRITERION ? "indicators" : "contents", children);
-	}
-	return json;
+	else if (item->depth == DEPTH_INDICATOR)
+		json_object_set_new(json, "level", json_string(level_code(v->level)));
 }
 
-static json_t *criteria_json(struct ctx *ctx, const struct result *result)
+/* Everything hangs in the owned root from the start: an allocation that fails on the way leaks nothing. */
+static void add_item(struct ctx *ctx, json_t *list, const struct result *result, const struct item *item)
+{
+	const char *citation = citation_text(ctx->arena, &item->citation);
+	json_t *json = json_object(), *children;
+
+	json_array_append_new(list, json);
+	json_object_set_new(json, "code", json_string(item->code));
+	json_object_set_new(json, "name", text_or_null(item_title(item)));
+	add_points(json, result, item);
+	if (item->depth == DEPTH_CRITERION) {
+		unsigned number = 0;
+
+		while (result->edition->criteria[number] != item)
+			number++;
+		json_object_set_new(json, "levels", levels_json(&result->tallies[number]));
+	}
+	json_object_set_new(json, "because", json_string(result->verdicts[item->index].because));
+	json_object_set_new(json, "citation", json_string(citation));
+	json_object_set_new(json, "knowledge", json_string(knowledge_code(item->state)));
+	if (item->child_count == 0)
+		return;
+	children = json_array();
+	json_object_set_new(json, item->depth == DEPTH_CRITERION ? "indicators" : "contents", children);
+	for (unsigned i = 0; i < item->child_count; i++)
+		add_item(ctx, children, result, item->children[i]);
+}
+
+static void add_criteria(struct ctx *ctx, json_t *root, const struct result *result)
 {
 	json_t *criteria = json_array();
 
-	for (unsigned i = 0; i < result->edition->criterion_count; i++) {
-		json_t *json = item_json(ctx, result, result->edition->criteria[i]);
-
-		json_object_set_new(json, "levels", levels_json(&result->tallies[i]));
-		json_array_append_new(criteria, json);
-	}
-	return criteria;
+	json_object_set_new(root, "criteria", criteria);
+	for (unsigned i = 0; i < result->edition->criterion_count; i++)
+		add_item(ctx, criteria, result, result->edition->criteria[i]);
 }
 
-static json_t *conditions_json(struct ctx *ctx, const struct result *result)
+static void add_conditions(struct ctx *ctx, json_t *root, const struct result *result)
 {
 	json_t *conditions = json_array();
 
+	json_object_set_new(root, "conditions", conditions);
 	for (unsigned i = 0; i < result->condition_count; i++) {
 		const struct condition_result *c = &result->conditions[i];
+		const char *citation = c->condition ? citation_text(ctx->arena, &c->condition->citation) : NULL;
 		json_t *json =
 		    json_pack("{s:s,s:s,s:s}", "code", c->code, "state", tri_code(c->state), "because", c->because);
 
+		json_array_append_new(conditions, json);
 		if (c->condition) {
 			json_object_set_new(json, "text", json_string(c->condition->text));
-			json_object_set_new(json, "citation",
-			                    json_string(citation_text(ctx->arena, &c->condition->citation)));
+			json_object_set_new(json, "citation", json_string(citation));
 		}
-		json_array_append_new(conditions, json);
 	}
-	return conditions;
 }
 
 /* missing: what was not answered; todo: that, and what can still be improved or must be completed in the edition. */
@@ -116,23 +151,31 @@ static void dispose_text(void *text)
 	free(text);
 }
 
+static json_t *unit_json(const struct unit *u)
+{
+	return json_pack("{s:s,s:s,s:o,s:o,s:s}", "kind", u->kind, "name", u->name, "code", text_or_null(u->code), "district",
+	                 text_or_null(u->district), "province", u->province);
+}
+
 enum err result_write_json(struct ctx *ctx, const struct assessment *record, const struct result *result,
                            struct buf *out)
 {
-	const struct unit *u = &record->unit;
-	json_t *unit = json_pack("{s:s,s:s,s:o,s:o,s:s}", "kind", u->kind, "name", u->name, "code", text_or_null(u->code),
-	                         "district", text_or_null(u->district), "province", u->province);
-	json_t *root = json_pack("{s:s,s:s,s:b,s:o,s:i,s:s,s:o,s:o,s:o,s:s,s:s,s:o,s:o}", "format", "tcpl-result/1",
-	                         "edition", result->edition->code, "practice", result->edition->practice, "unit", unit,
-	                         "year", record->year, "code", record->code, "criteria", criteria_json(ctx, result),
-	                         "total", interval_json(result->low, result->high), "conditions",
-	                         conditions_json(ctx, result), "outcome", outcome_code(result->outcome), "because",
-	                         result->because, "missing", todos_json(result, true), "todo", todos_json(result, false));
+	const struct edition *e = result->edition;
+	points low = e->in_points ? result->low : POINTS_UNKNOWN, high = e->in_points ? result->high : POINTS_UNKNOWN;
+	json_t *root = json_pack("{s:s,s:s,s:b,s:o,s:i,s:s}", "format", "tcpl-result/1", "edition", e->code, "practice",
+	                         e->practice, "unit", unit_json(&record->unit), "year", record->year, "code", record->code);
 	char *text;
 
 	if (!root)
 		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
 	arena_own(ctx->arena, root, dispose_json);
+	add_criteria(ctx, root, result);
+	json_object_set_new(root, "total", interval_json(low, high));
+	add_conditions(ctx, root, result);
+	json_object_set_new(root, "outcome", json_string(outcome_code(result->outcome)));
+	json_object_set_new(root, "because", json_string(result->because));
+	json_object_set_new(root, "missing", todos_json(result, true));
+	json_object_set_new(root, "todo", todos_json(result, false));
 	text = json_dumps(root, JSON_INDENT(2));
 	if (!text)
 		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");

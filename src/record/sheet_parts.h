@@ -6,8 +6,9 @@
 
 enum sheet_column { COLUMN_CODE, COLUMN_NAME, COLUMN_HINT, COLUMN_VALUE, COLUMN_SECOND, COLUMN_NOTHING, COLUMN_NOTE };
 
-/* The head of the first column, by which the row of headings is found. */
+/* The head of the first column, by which the row of headings is found, whatever its marks and case. */
 #define SHEET_CODE_HEADING "Mã"
+#define SHEET_CODE_FOLDED "ma"
 
 #define ROW_EDITION "bo-tieu-chi"
 #define ROW_YEAR "nam"

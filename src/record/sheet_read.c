@@ -8,16 +8,20 @@
 #include "law/library.h"
 #include "record/sheet_parts.h"
 
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 #define ROWS_MAX 2000
+#define HEADS_MAX 64
 
 struct sheet_reading {
 	struct ctx *ctx;
 	const char *name;
 	const char *const *cells;
 	unsigned row_count, column_count;
+	unsigned first; /* row below the headings */
 	const struct edition *edition;
 	json_t *root, *answers, *heads;
-	bool heads_none;
+	unsigned head_rows[HEADS_MAX]; /* of the facts, in their order */
+	unsigned none_row;             /* where no fact at all was ticked; 0 when it was not */
 	enum err err;
 };
 
@@ -43,6 +47,12 @@ static void fault(struct sheet_reading *r, unsigned row, unsigned column, const 
 	r->err = problem(r->ctx, ERR_INPUT, cell_place(r, row, column), NULL, NULL, "%s", tr(r->ctx, text));
 }
 
+static void fault_code(struct sheet_reading *r, unsigned row, const char *text, const char *code)
+{
+	r->err = problem(r->ctx, ERR_INPUT, cell_place(r, row, COLUMN_CODE), NULL,
+	                 N_("Giữ nguyên cột mã của bảng do chương trình tạo ra."), "%s \"%s\".", tr(r->ctx, text), code);
+}
+
 static void set_text(json_t *object, const char *key, const char *text)
 {
 	if (*text)
@@ -66,6 +76,23 @@ static bool is_mark(const char *text)
 	return *text && strchr("xX1", *text) && !text[1];
 }
 
+/* The first row below the headings, or row_count when there are none. */
+static unsigned first_row(const struct sheet_reading *r)
+{
+	for (unsigned row = 0; row < r->row_count; row++)
+		if (str_eq(text_fold(r->ctx->arena, cell(r, row, COLUMN_CODE)), SHEET_CODE_FOLDED))
+			return row + 1;
+	return r->row_count;
+}
+
+static unsigned find_row(const struct sheet_reading *r, const char *code)
+{
+	for (unsigned row = r->first; row < r->row_count; row++)
+		if (str_eq(cell(r, row, COLUMN_CODE), code))
+			return row;
+	return r->row_count;
+}
+
 /* Level by the words of the hint, whatever their marks and case. */
 static const char *level_code(struct arena *arena, const char *text)
 {
@@ -81,18 +108,20 @@ static const char *level_code(struct arena *arena, const char *text)
 	return NULL;
 }
 
-static json_t *codes_of(struct sheet_reading *r, const char *text)
+/* "1; 3; 4". The list hangs in the answer before its codes are made, so that nothing leaks when memory runs out. */
+static void set_codes(struct sheet_reading *r, json_t *answer, const char *text)
 {
 	json_t *codes = json_array();
 
+	json_object_set_new(answer, "ticked", codes);
 	while (*text) {
-		size_t size = strcspn(text, ",;");
+		size_t size = strcspn(text, ",;\n");
+		const char *code = text_trim(r->ctx->arena, str_ndup(r->ctx->arena, text, size));
 
-		json_array_append_new(
-		    codes, json_string(text_trim(r->ctx->arena, str_ndup(r->ctx->arena, text, size))));
+		if (*code)
+			json_array_append_new(codes, json_string(code));
 		text += size + (text[size] != '\0');
 	}
-	return codes;
 }
 
 static void read_content(struct sheet_reading *r, unsigned row, const struct item *item, json_t *answer)
@@ -121,7 +150,7 @@ static void read_content(struct sheet_reading *r, unsigned row, const struct ite
 		set_count(r, answer, "count", row, COLUMN_VALUE);
 		break;
 	case RULE_CHECKLIST:
-		json_object_set_new(answer, "ticked", codes_of(r, value));
+		set_codes(r, answer, value);
 		break;
 	case RULE_DATE_WITHIN:
 		set_text(answer, "start", value);
@@ -181,7 +210,7 @@ static void read_item_row(struct sheet_reading *r, unsigned row, const struct it
 	if (*nothing) {
 		if (!is_mark(nothing))
 			fault(r, row, COLUMN_NOTHING, N_("Ô này để trống hoặc ghi x."));
-		if (filled)
+		else if (filled)
 			fault(r, row, COLUMN_VALUE, N_("Đã đánh dấu không phát sinh thì không ghi giá trị."));
 		json_object_set_new(answer, "nothing_arose", json_true());
 		set_text(answer, "why", note);
@@ -197,78 +226,96 @@ static void read_item_row(struct sheet_reading *r, unsigned row, const struct it
 		set_text(answer, "note", note);
 }
 
+static const char *head_role(const char *folded)
+{
+	return str_eq(folded, "bi thu")     ? "party_secretary"
+	       : str_eq(folded, "chu tich") ? "pc_chairman"
+	       : str_eq(folded, "khac")     ? "other"
+	                                    : NULL;
+}
+
+static const char *head_measure(const char *folded)
+{
+	return str_eq(folded, "cong vu") || str_eq(folded, "hanh chinh khac") ? "administrative"
+	       : str_eq(folded, "hinh su")                                    ? "criminal"
+	       : str_eq(folded, "dang")                                       ? "party"
+	                                                                      : NULL;
+}
+
 static void read_head_row(struct sheet_reading *r, unsigned row)
 {
-	struct arena *arena = r->ctx->arena;
-	const char *role = text_fold(arena, cell(r, row, COLUMN_VALUE));
-	const char *measure = text_fold(arena, cell(r, row, COLUMN_SECOND)), *date = cell(r, row, COLUMN_NOTE);
-	bool criminal = str_eq(measure, "hinh su");
+	const char *measure_words = text_fold(r->ctx->arena, cell(r, row, COLUMN_SECOND));
+	const char *role = head_role(text_fold(r->ctx->arena, cell(r, row, COLUMN_VALUE)));
+	const char *measure = head_measure(measure_words), *date = cell(r, row, COLUMN_NOTE);
+	bool filled = *cell(r, row, COLUMN_VALUE) || *measure_words;
 	json_t *fact;
 
-	if (is_mark(cell(r, row, COLUMN_NOTHING))) {
-		r->heads_none = true;
+	if (*cell(r, row, COLUMN_NOTHING)) {
+		if (!is_mark(cell(r, row, COLUMN_NOTHING)))
+			fault(r, row, COLUMN_NOTHING, N_("Ô này để trống hoặc ghi x."));
+		if (filled)
+			fault(r, row, COLUMN_VALUE, N_("Đã đánh dấu không phát sinh thì không ghi giá trị."));
+		r->none_row = row;
 		return;
 	}
-	if (!*role && !*measure)
+	if (!filled && !*date)
 		return;
-	fact = json_pack("{s:s,s:s}", "role",
-	                 str_eq(role, "bi thu")     ? "party_secretary"
-	                 : str_eq(role, "chu tich") ? "pc_chairman"
-	                                            : "other",
-	                 "measure", criminal ? "criminal" : str_eq(measure, "dang") ? "party" : "administrative");
-	if (!str_eq(role, "bi thu") && !str_eq(role, "chu tich") && !str_eq(role, "khac"))
+	if (!role)
 		fault(r, row, COLUMN_VALUE, N_("Ô này ghi: bí thư, chủ tịch hoặc khác."));
-	if (str_eq(measure, "cong vu") || str_eq(measure, "hanh chinh khac"))
-		json_object_set_new(fact, "on_duty", json_boolean(str_eq(measure, "cong vu")));
-	else if (!criminal && !str_eq(measure, "dang"))
+	if (!measure)
 		fault(r, row, COLUMN_SECOND, N_("Ô này ghi: công vụ, hành chính khác, hình sự hoặc đảng."));
-	set_text(fact, criminal ? "prosecution" : "violation", date);
+	if (json_array_size(r->heads) == HEADS_MAX)
+		fault(r, row, COLUMN_CODE, N_("Bảng có quá nhiều dòng về người đứng đầu."));
+	if (!role || !measure || json_array_size(r->heads) == HEADS_MAX)
+		return;
+	r->head_rows[json_array_size(r->heads)] = row;
+	fact = json_pack("{s:s,s:s}", "role", role, "measure", measure);
 	json_array_append_new(r->heads, fact);
+	if (str_eq(measure, "administrative"))
+		json_object_set_new(fact, "on_duty", json_boolean(str_eq(measure_words, "cong vu")));
+	set_text(fact, str_eq(measure, "criminal") ? "prosecution" : "violation", date);
 }
 
-static bool read_info_row(struct sheet_reading *r, unsigned row, const char *code)
+/* Rows that are no items, and the member of the JSON form that each of them is. */
+static const struct info_row {
+	const char *code, *pointer;
+} info_rows[] = {
+    {ROW_EDITION, "/edition"},     {ROW_YEAR, "/year"},          {ROW_PRACTICE, "/practice"},
+    {ROW_UNIT_KIND, "/unit/kind"}, {ROW_UNIT_NAME, "/unit/name"}, {ROW_UNIT_CODE, "/unit/code"},
+    {ROW_DISTRICT, "/unit/district"}, {ROW_PROVINCE, "/unit/province"},
+};
+
+/* A spreadsheet takes the leading zeros of a code away; it has five digits. */
+static const char *unit_code(struct arena *arena, const char *text)
 {
-	static const struct {
-		const char *code, *member;
-	} unit_rows[] = {{ROW_UNIT_KIND, "kind"},
-	                 {ROW_UNIT_NAME, "name"},
-	                 {ROW_UNIT_CODE, "code"},
-	                 {ROW_DISTRICT, "district"},
-	                 {ROW_PROVINCE, "province"}};
+	size_t size = strlen(text);
+
+	if (size == 0 || size >= 5 || strspn(text, "0123456789") != size)
+		return text;
+	return str_fmt(arena, "%.*s%s", (int)(5 - size), "00000", text);
+}
+
+static void read_unit_row(struct sheet_reading *r, unsigned row, const char *member)
+{
+	json_t *unit = json_object_get(r->root, "unit");
 	const char *value = cell(r, row, COLUMN_VALUE);
+	bool optional = str_eq(member, "code") || str_eq(member, "district");
 
-	for (size_t i = 0; i < sizeof unit_rows / sizeof *unit_rows; i++) {
-		if (str_eq(code, unit_rows[i].code)) {
-			set_text(json_object_get(r->root, "unit"), unit_rows[i].member, value);
-			return true;
-		}
-	}
-	if (str_eq(code, ROW_YEAR))
+	if (!*value && !optional)
+		fault(r, row, COLUMN_VALUE, N_("Ô này chưa ghi."));
+	set_text(unit, member, str_eq(member, "code") ? unit_code(r->ctx->arena, value) : value);
+}
+
+static void read_info_row(struct sheet_reading *r, unsigned row, const struct info_row *info)
+{
+	if (find_row(r, info->code) != row)
+		fault(r, row, COLUMN_CODE, N_("Mã này đã có ở một dòng phía trên."));
+	else if (str_starts(info->pointer, "/unit/"))
+		read_unit_row(r, row, info->pointer + strlen("/unit/"));
+	else if (str_eq(info->code, ROW_YEAR))
 		set_count(r, r->root, "year", row, COLUMN_VALUE);
-	else if (str_eq(code, ROW_PRACTICE))
-		json_object_set_new(r->root, "practice", json_boolean(is_mark(value)));
-	else if (str_eq(code, ROW_HEADS))
-		read_head_row(r, row);
-	else
-		return str_eq(code, ROW_EDITION);
-	return true;
-}
-
-/* The first row below the headings, or row_count when there are none. */
-static unsigned first_row(const struct sheet_reading *r)
-{
-	for (unsigned row = 0; row < r->row_count; row++)
-		if (str_eq(cell(r, row, COLUMN_CODE), SHEET_CODE_HEADING))
-			return row + 1;
-	return r->row_count;
-}
-
-static unsigned find_row(const struct sheet_reading *r, const char *code)
-{
-	for (unsigned row = first_row(r); row < r->row_count; row++)
-		if (str_eq(cell(r, row, COLUMN_CODE), code))
-			return row;
-	return r->row_count;
+	else if (str_eq(info->code, ROW_PRACTICE))
+		json_object_set_new(r->root, "practice", json_boolean(is_mark(cell(r, row, COLUMN_VALUE))));
 }
 
 static enum err find_edition(struct sheet_reading *r, const struct record_options *options)
@@ -283,47 +330,119 @@ static enum err find_edition(struct sheet_reading *r, const struct record_option
 	err = library_load(r->ctx, options ? options->law_folder : NULL, cell(r, row, COLUMN_VALUE), &r->edition);
 	if (!err)
 		json_object_set_new(r->root, "edition", json_string(r->edition->code));
+	for (struct problem *p = r->ctx->problems; p; p = p->next)
+		if (err && !p->place.file)
+			p->place = cell_place(r, row, COLUMN_VALUE);
 	return err;
+}
+
+static void read_row(struct sheet_reading *r, unsigned row)
+{
+	const char *code = cell(r, row, COLUMN_CODE);
+	const struct item *item = edition_item(r->edition, code);
+
+	if (item) {
+		read_item_row(r, row, item);
+		return;
+	}
+	for (size_t i = 0; i < COUNT(info_rows); i++) {
+		if (str_eq(info_rows[i].code, code)) {
+			read_info_row(r, row, &info_rows[i]);
+			return;
+		}
+	}
+	if (str_eq(code, ROW_HEADS))
+		read_head_row(r, row);
+	else if (*code)
+		fault_code(r, row, N_("Không có mục nào mang mã"), code);
+	else if (*cell(r, row, COLUMN_VALUE) || *cell(r, row, COLUMN_SECOND) || *cell(r, row, COLUMN_NOTHING))
+		fault(r, row, COLUMN_CODE, N_("Dòng này có số liệu nhưng mất mã."));
 }
 
 static void read_rows(struct sheet_reading *r)
 {
-	for (unsigned row = first_row(r); row < r->row_count; row++) {
-		const char *code = cell(r, row, COLUMN_CODE);
-		const struct item *item = edition_item(r->edition, code);
-
-		if (item)
-			read_item_row(r, row, item);
-		else if (*code && !read_info_row(r, row, code))
-			r->err = problem(r->ctx, ERR_INPUT, cell_place(r, row, COLUMN_CODE), NULL,
-			                 N_("Giữ nguyên cột mã của bảng do chương trình tạo ra."), "Không có mục nào mang mã \"%s\".",
-			                 code);
-	}
-	if (r->heads_none && json_array_size(r->heads) == 0)
+	for (unsigned row = r->first; row < r->row_count; row++)
+		read_row(r, row);
+	for (size_t i = 0; i < COUNT(info_rows); i++)
+		if (find_row(r, info_rows[i].code) == r->row_count && !str_eq(info_rows[i].code, ROW_PRACTICE) &&
+		    !str_eq(info_rows[i].code, ROW_UNIT_CODE) && !str_eq(info_rows[i].code, ROW_DISTRICT))
+			fault_code(r, r->first - 1, N_("Bảng thiếu dòng có mã"), info_rows[i].code);
+	if (r->none_row && json_array_size(r->heads) > 0)
+		fault(r, r->none_row, COLUMN_NOTHING, N_("Đã đánh dấu không phát sinh mà vẫn có dòng nêu trường hợp."));
+	else if (r->none_row)
 		json_object_set_new(r->root, "heads", json_pack("{s:b}", "none", 1));
 	else if (json_array_size(r->heads) > 0)
 		json_object_set_new(r->root, "heads", json_pack("{s:O}", "facts", r->heads));
 }
 
-/* Faults of the JSON form, told by the cell they come from. */
+/* --- faults of the JSON form, told by the cell they come from ------------------------------------------------ */
+
+static unsigned member_column(const char *member)
+{
+	static const struct {
+		const char *member;
+		enum sheet_column column;
+	} columns[] = {{"denominator", COLUMN_SECOND}, {"event", COLUMN_SECOND},  {"levels", COLUMN_SECOND},
+	               {"measure", COLUMN_SECOND},     {"why", COLUMN_NOTE},      {"note", COLUMN_NOTE},
+	               {"violation", COLUMN_NOTE},     {"prosecution", COLUMN_NOTE}};
+
+	for (size_t i = 0; i < COUNT(columns); i++)
+		if (str_starts(member, columns[i].member))
+			return columns[i].column;
+	return COLUMN_VALUE;
+}
+
+/* The cell that a pointer into the JSON form comes from; NULL when there is none. */
+static const char *pointer_cell(const struct sheet_reading *r, const char *pointer)
+{
+	static const char answers[] = "/answers/", heads[] = "/heads/facts/";
+	const char *rest;
+	unsigned row = r->row_count;
+
+	for (size_t i = 0; i < COUNT(info_rows); i++)
+		if (str_eq(info_rows[i].pointer, pointer))
+			row = find_row(r, info_rows[i].code);
+	if (row < r->row_count)
+		return cell_pointer(r, row, COLUMN_VALUE);
+	if (!str_starts(pointer, answers) && !str_starts(pointer, heads))
+		return NULL;
+	pointer += str_starts(pointer, answers) ? strlen(answers) : 0;
+	if (*pointer == '/') {
+		unsigned long number = strtoul(pointer + strlen(heads), NULL, 10);
+
+		rest = strchr(pointer + strlen(heads), '/');
+		row = number < HEADS_MAX ? r->head_rows[number] : r->row_count;
+	} else {
+		rest = strchr(pointer, '/');
+		row = find_row(r, rest ? str_ndup(r->ctx->arena, pointer, (size_t)(rest - pointer)) : pointer);
+	}
+	return row < r->row_count ? cell_pointer(r, row, member_column(rest ? rest + 1 : "")) : NULL;
+}
+
 static void retell(struct sheet_reading *r)
 {
 	for (struct problem *p = r->ctx->problems; p; p = p->next) {
-		const char *code = p->place.pointer, *end;
-		unsigned row;
+		const char *cell;
 
-		if (!str_eq(p->place.file, r->name) || !code)
+		if (!str_eq(p->place.file, r->name) || !p->place.line)
 			continue;
-		p->place.line = 0;
-		p->place.column = 0;
-		if (!str_starts(code, "/answers/"))
-			continue;
-		code += strlen("/answers/");
-		end = strchr(code, '/');
-		row = find_row(r, end ? str_ndup(r->ctx->arena, code, (size_t)(end - code)) : code);
-		if (row < r->row_count)
-			p->place.pointer = cell_pointer(r, row, COLUMN_VALUE);
+		cell = p->place.pointer ? pointer_cell(r, p->place.pointer) : NULL;
+		p->place = (struct place){.file = r->name, .pointer = cell};
 	}
+}
+
+/* Where each answer stands, for what only the evaluation can find. */
+static void place_answers(struct sheet_reading *r, const struct assessment *record)
+{
+	struct place *places = NEW_ARRAY(r->ctx->arena, struct place, r->edition->item_count);
+
+	for (unsigned i = 0; i < r->edition->item_count; i++) {
+		unsigned row = find_row(r, r->edition->items[i]->code);
+
+		if (row < r->row_count)
+			places[i] = cell_place(r, row, COLUMN_VALUE);
+	}
+	((struct assessment *)(uintptr_t)record)->facts.places = places;
 }
 
 static void dispose_json(void *json)
@@ -339,7 +458,8 @@ static void dispose_text(void *text)
 enum err sheet_read(struct ctx *ctx, const struct record_options *options, const char *name, const char *const *cells,
                     unsigned row_count, unsigned column_count, char **json, const struct assessment **out)
 {
-	struct sheet_reading r = {ctx, name, cells, row_count, column_count, NULL, NULL, NULL, NULL, false, OK};
+	struct sheet_reading r = {
+	    .ctx = ctx, .name = name, .cells = cells, .row_count = row_count, .column_count = column_count};
 	enum err err;
 	char *text;
 
@@ -351,6 +471,7 @@ enum err sheet_read(struct ctx *ctx, const struct record_options *options, const
 	r.answers = json_object_get(r.root, "answers");
 	r.heads = json_array();
 	arena_own(ctx->arena, r.heads, dispose_json);
+	r.first = first_row(&r);
 	err = find_edition(&r, options);
 	if (err)
 		return err;
@@ -364,6 +485,8 @@ enum err sheet_read(struct ctx *ctx, const struct record_options *options, const
 	err = assessment_read(ctx, options, name, text, strlen(text), out);
 	if (err)
 		retell(&r);
+	else
+		place_answers(&r, *out);
 	if (json)
 		*json = text;
 	return err;

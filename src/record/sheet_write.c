@@ -26,7 +26,7 @@ static const char *rule_hint(struct ctx *ctx, const struct item *item)
 		codes = buf_new(ctx->arena);
 		for (unsigned i = 0; i < rule->option_count; i++)
 			buf_addf(&codes, "%s%s = %s", i ? "; " : "", rule->options[i].code, rule->options[i].text);
-		return str_fmt(ctx->arena, "Giá trị: mã các nội dung đã có, cách nhau dấu phẩy. %s", codes.data);
+		return str_fmt(ctx->arena, "Giá trị: mã các nội dung đã có, cách nhau dấu chấm phẩy. %s", codes.data);
 	case RULE_DATE_WITHIN:
 		return str_fmt(ctx->arena, "Giá trị: %s. Giá trị thứ hai: %s (ngày/tháng/năm)", rule->start, rule->event);
 	case RULE_MANUAL:
@@ -53,6 +53,8 @@ static const char *item_hint(struct ctx *ctx, const struct edition *e, const str
 	return hint;
 }
 
+#define INFO_ROWS_MAX 16
+
 static struct sheet_row row(const char *code, const char *name, const char *hint, const char *value)
 {
 	return (struct sheet_row){.cells = {code, name, hint, value ? value : "", "", "", ""}};
@@ -60,7 +62,7 @@ static struct sheet_row row(const char *code, const char *name, const char *hint
 
 struct sheet sheet_empty(struct ctx *ctx, const struct edition *e, int year)
 {
-	struct sheet_row *rows = NEW_ARRAY(ctx->arena, struct sheet_row, e->item_count + 16);
+	struct sheet_row *rows = NEW_ARRAY(ctx->arena, struct sheet_row, e->item_count + e->condition_count + INFO_ROWS_MAX);
 	struct buf kinds = buf_new(ctx->arena);
 	unsigned n = 0;
 
@@ -94,7 +96,7 @@ struct sheet sheet_empty(struct ctx *ctx, const struct edition *e, int year)
 static void add_csv_cell(struct buf *out, const char *text)
 {
 	buf_addc(out, '"');
-	if (*text && strchr("=+-@", *text))
+	if (*text && strchr("=+-@\t\r", *text))
 		buf_addc(out, '\'');
 	for (; *text; text++) {
 		if (*text == '"')

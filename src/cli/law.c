@@ -25,7 +25,7 @@ static enum err run_list(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args = {0};
 	const struct edition_source *sources;
-	size_t count;
+	size_t count = 0;
 	enum err err = cli_options(cli, argc, argv, &args);
 
 	if (!err)
@@ -215,23 +215,17 @@ static enum err run_complete(struct cli *cli, int argc, char **argv)
 	struct option options[COMPLETE_OPTION_COUNT] = {
 	    {"--set", true}, {"--who", true}, {"--text", true}, {"--when", true}, {"--file", true}};
 	struct arguments args = {.options = options, .option_count = COMPLETE_OPTION_COUNT};
-	const struct edition_source *sources, *found = NULL;
+	const struct edition_source *found;
 	const struct edition *e;
 	struct source overlay = {0};
 	const char *path;
 	char *text;
-	size_t count;
 	enum err err = cli_options(cli, argc, argv, &args);
 
 	if (!err)
 		err = cli_words(cli, &args, 1, 1, &command_law);
 	if (!err)
-		err = library_open(&cli->ctx, cli->law_folder, &sources, &count);
-	for (size_t i = 0; i < count && !err; i++)
-		if (str_eq(sources[i].code, args.words[0]))
-			found = &sources[i];
-	if (!err && !found)
-		err = library_load(&cli->ctx, cli->law_folder, args.words[0], &e); /* tells which exist */
+		err = library_find(&cli->ctx, cli->law_folder, args.words[0], &found);
 	if (!err)
 		err = make_overlay(cli, found, options, &text);
 	if (err)

@@ -1,5 +1,6 @@
 /* Which box stands on which page. Boxes that keep with the next form a group, which goes to one page when any page
  * can hold it; the header of a table that is continued is repeated. */
+#include <assert.h>
 #include <string.h>
 
 #include "doc/pdf.h"
@@ -25,11 +26,12 @@ static void place(struct pdf *pdf, const struct box *box, double *y)
 		size_t room = pdf->placed_room ? pdf->placed_room * 2 : 64;
 		struct placed *more = NEW_ARRAY(pdf->ctx->arena, struct placed, room);
 
-		if (pdf->placed_count)
+		if (pdf->placed)
 			memcpy(more, pdf->placed, pdf->placed_count * sizeof *more);
 		pdf->placed = more;
 		pdf->placed_room = room;
 	}
+	assert(pdf->placed);
 	if (*y > pdf->top)
 		*y += box->before;
 	pdf->placed[pdf->placed_count++] = (struct placed){.box = *box, .y = *y, .page = pdf->page_count};

@@ -170,9 +170,10 @@ static void add_row_in_parts(struct pdf *pdf, struct pdf_table *table, unsigned 
 		add_row_box(pdf, table, row, part, false);
 		left -= part;
 	}
-	for (; left > SLACK_PT; left -= part) {
+	while (left > SLACK_PT) {
 		part = left < room ? left : room;
 		add_row_box(pdf, table, row, part, false);
+		left -= part;
 	}
 }
 

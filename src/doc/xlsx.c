@@ -481,7 +481,7 @@ static void put_bare_sheet(struct book *book, const struct letterhead *head, con
 	worksheet_set_default_row(book->sheet, LINE_PT, LXW_FALSE);
 	set_page(book);
 	book->width = PORTRAIT_LETTERS;
-	note(book, worksheet_set_column(book->sheet, 0, 1, PORTRAIT_LETTERS / 2, NULL));
+	note(book, worksheet_set_column(book->sheet, 0, 1, PORTRAIT_LETTERS / 2.0, NULL));
 	put_top(book, head, title);
 	put_code(book);
 }

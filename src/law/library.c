@@ -155,7 +155,7 @@ static char *codes_of(struct ctx *ctx, const struct edition_source *sources, siz
 	return codes.data;
 }
 
-enum err library_load(struct ctx *ctx, const char *folder, const char *code, const struct edition **out)
+enum err library_find(struct ctx *ctx, const char *folder, const char *code, const struct edition_source **out)
 {
 	const struct edition_source *sources;
 	size_t count;
@@ -163,11 +163,22 @@ enum err library_load(struct ctx *ctx, const char *folder, const char *code, con
 
 	if (err)
 		return err;
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(sources[i].code, code))
-			return library_load_source(ctx, &sources[i], out);
+	for (size_t i = 0; i < count; i++) {
+		if (str_eq(sources[i].code, code)) {
+			*out = &sources[i];
+			return OK;
+		}
+	}
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL,
 	               "Không có bộ tiêu chí \"%s\". Các bộ tiêu chí hiện có: %s.", code, codes_of(ctx, sources, count));
+}
+
+enum err library_load(struct ctx *ctx, const char *folder, const char *code, const struct edition **out)
+{
+	const struct edition_source *source;
+	enum err err = library_find(ctx, folder, code, &source);
+
+	return err ? err : library_load_source(ctx, source, out);
 }
 
 static const char *why_paused(const struct edition *e, int year)

@@ -20,7 +20,10 @@ MUST_CHECK enum err library_open(struct ctx *, const char *folder, const struct 
 /* The edition of a source with its overlay. ERR_INPUT also when its code is not the name of its file. */
 MUST_CHECK enum err library_load_source(struct ctx *, const struct edition_source *, const struct edition **out);
 
-/* Loads one edition with its overlay. ERR_NOT_FOUND lists those that exist. */
+/* The source of that code. ERR_NOT_FOUND lists those that exist. */
+MUST_CHECK enum err library_find(struct ctx *, const char *folder, const char *code, const struct edition_source **out);
+
+/* Loads one edition with its overlay. Errors as library_find and library_load_source. */
 MUST_CHECK enum err library_load(struct ctx *, const char *folder, const char *code, const struct edition **out);
 
 /* The real edition that governs the year. ERR_STATE when the year is paused or two editions claim it, ERR_NOT_FOUND when

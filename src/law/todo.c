@@ -133,7 +133,7 @@ static void indicator_todo(struct todos *t, const struct item *item)
 	}
 	for (unsigned i = 0; i < item->child_count; i++)
 		content_todo(t, item->children[i]);
-	if (!in_points && !item->complete)
+	if (!in_points && !item->complete && t->ev->verdicts[item->index].met == UNDECIDED)
 		add(t, TODO_LAW, item, 0, item_why_unknown(item, "contents"));
 	else if (!in_points)
 		need_todo(t, item);

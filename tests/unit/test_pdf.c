@@ -81,6 +81,7 @@ static unsigned count(const char *text, const char *words)
 
 static void has(const char *text, const char *words)
 {
+	assert_non_null(text);
 	if (!strstr(text, words))
 		fail_msg("no \"%s\" in:\n%s", words, text);
 }

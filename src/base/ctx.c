@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/limits.h"
+#include "base/text.h"
 
 struct ctx ctx_new(struct arena *arena, enum lang lang)
 {
@@ -98,6 +99,18 @@ static void place_print(const struct place *place, struct buf *out)
 		buf_adds(out, ": ");
 }
 
+/* "    Label: text", further lines of the text under its first. */
+static void add_indented(struct buf *out, const char *label, const char *text)
+{
+	buf_addf(out, "    %s ", label);
+	for (; *text; text++) {
+		buf_addc(out, *text);
+		if (*text == '\n')
+			buf_addf(out, "    %*s ", (int)text_length(label), "");
+	}
+	buf_addc(out, '\n');
+}
+
 void problems_print(const struct ctx *ctx, struct buf *out)
 {
 	for (const struct problem *p = ctx->problems; p; p = p->next) {
@@ -105,9 +118,9 @@ void problems_print(const struct ctx *ctx, struct buf *out)
 		add_quoted(out, p->text);
 		buf_addc(out, '\n');
 		if (p->rule)
-			buf_addf(out, "    %s %s\n", tr(ctx, "Quy định:"), p->rule);
+			add_indented(out, tr(ctx, "Quy định:"), p->rule);
 		if (p->remedy)
-			buf_addf(out, "    %s %s\n", tr(ctx, "Cách xử lý:"), p->remedy);
+			add_indented(out, tr(ctx, "Cách xử lý:"), p->remedy);
 	}
 	if (ctx->problem_count > PROBLEMS_MAX)
 		tr_addf(ctx, out, "... và %u lỗi khác.\n", ctx->problem_count - PROBLEMS_MAX);

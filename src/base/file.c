@@ -25,7 +25,7 @@ static const char *reason(int error)
 	case EDQUOT:
 		return N_("đĩa đã đầy");
 	case EROFS:
-		return N_("đĩa chỉ cho đọc");
+		return N_("ổ đĩa chỉ cho phép đọc");
 	case ENOTDIR:
 		return N_("một phần của đường dẫn không phải là thư mục");
 	case EISDIR:

@@ -168,14 +168,14 @@ static const char *syntax_fault(enum json_error_code code)
 	case json_error_premature_end_of_input:
 		return N_("tệp kết thúc giữa chừng");
 	case json_error_end_of_input_expected:
-		return N_("còn chữ thừa sau dấu đóng ngoặc cuối cùng");
+		return N_("còn nội dung thừa sau dấu ngoặc đóng cuối cùng");
 	case json_error_numeric_overflow:
 		return N_("số quá lớn");
 	case json_error_null_character:
 	case json_error_null_byte_in_key:
 		return N_("không được dùng ký tự NUL");
 	default:
-		return N_("thừa hoặc thiếu một dấu, hoặc chữ không đứng trong dấu nháy kép");
+		return N_("thừa hoặc thiếu một dấu, hoặc chuỗi ký tự không đặt trong dấu nháy kép");
 	}
 }
 
@@ -194,7 +194,7 @@ static enum err told_syntax(struct ctx *ctx, const char *name, const json_error_
 		return problem(ctx, ERR_INPUT, place, "Mỗi khóa chỉ được ghi một lần trong một đối tượng JSON.",
 			       "Bỏ bớt một trong hai dòng trùng.", "Khóa bị lặp: %s.", near);
 	case json_error_invalid_utf8:
-		return problem(ctx, ERR_INPUT, place, "Tệp phải ghi bằng mã UTF-8.",
+		return problem(ctx, ERR_INPUT, place, "Tệp phải được lưu bằng bảng mã UTF-8.",
 			       "Lưu lại tệp với bảng mã UTF-8 (Unicode).", "Có ký tự không phải UTF-8.");
 	case json_error_stack_overflow:
 		return problem(ctx, ERR_LIMIT, place, NULL, NULL, "JSON lồng nhau quá sâu.");
@@ -385,7 +385,7 @@ static bool has_type(const json_t *value, enum js_type type)
 static const char *type_name(enum js_type type)
 {
 	static const char *const names[] = {
-	    [JS_STRING] = N_("một đoạn chữ trong dấu nháy kép"),
+	    [JS_STRING] = N_("một chuỗi ký tự đặt trong dấu nháy kép"),
 	    [JS_INTEGER] = N_("một số nguyên"),
 	    [JS_BOOLEAN] = N_("true hoặc false"),
 	    [JS_OBJECT] = N_("một đối tượng { }"),
@@ -420,7 +420,7 @@ static enum err wrong_type(struct ctx *ctx, const struct js *node, const struct 
 	if (m->type == JS_ARRAY && json_is_array(node->value))
 		return problem(ctx, ERR_LIMIT, js_place(ctx, node), NULL, NULL,
 			       "Danh sách \"%s\" dài hơn mức cho phép (%d mục).", m->name, LIST_ITEMS_MAX);
-	return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Mục \"%s\" phải là %s.", m->name,
+	return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Thành phần \"%s\" phải là %s.", m->name,
 		       tr(ctx, type_name(m->type)));
 }
 

@@ -91,7 +91,7 @@ static void total_check(struct checking *c, const struct state *state, const str
 		finding_add(
 		    c, FINDING_ERROR, "points_not_expected", claim->first, claim->last,
 		    tr(c->ctx, "đạt hoặc không đạt"),
-		    tr_fmt(c->ctx, "%s năm %d đánh giá đạt hay không đạt, không chấm điểm.", edition_name(c), c->year));
+		    tr_fmt(c->ctx, "Theo %s, năm %d đánh giá đạt hoặc không đạt, không chấm điểm.", edition_name(c), c->year));
 		return;
 	}
 	if (claim->has_of && claim->of != max)
@@ -99,7 +99,7 @@ static void total_check(struct checking *c, const struct state *state, const str
 			    tr_fmt(c->ctx, "Tổng điểm tối đa của các tiêu chí là %s điểm.", points_text(c, max)));
 	else if (claim->value > max)
 		finding_add(c, FINDING_ERROR, "points_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "nhiều nhất %s điểm", points_text(c, max)),
+			    tr_fmt(c->ctx, "tối đa %s điểm", points_text(c, max)),
 			    tr(c->ctx, "Số điểm đạt được lớn hơn điểm tối đa."));
 	if (!state->sum_known || claim->value == state->sum)
 		return;
@@ -112,7 +112,7 @@ static void total_check(struct checking *c, const struct state *state, const str
 			   points_text(c, state->sum)));
 	else
 		finding_add(c, FINDING_ERROR, "sum_of_criteria", claim->first, claim->last, points_text(c, state->sum),
-			    tr_fmt(c->ctx, "Cộng điểm của %u tiêu chí được %s.", c->edition->criterion_count,
+			    tr_fmt(c->ctx, "Tổng điểm của %u tiêu chí là %s.", c->edition->criterion_count,
 				   points_text(c, state->sum)));
 }
 
@@ -127,7 +127,7 @@ static void criteria_count_check(struct checking *c, const struct state *state, 
 			    str_fmt(c->ctx->arena, "%u", n), tr_fmt(c->ctx, "%s có %u tiêu chí.", edition_name(c), n));
 	else if (claim->value > n)
 		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "nhiều nhất %u", n),
+			    tr_fmt(c->ctx, "tối đa %u", n),
 			    tr_fmt(c->ctx, "%s có %u tiêu chí.", edition_name(c), n));
 	else if (judged && claim->value != computed)
 		finding_add(c, FINDING_ERROR, "criteria_at_level", claim->first, claim->last,
@@ -182,7 +182,7 @@ static void total_count_check(struct checking *c, const struct claim *claim)
 			    tr_fmt(c->ctx, "%s có %lld chỉ tiêu.", edition_name(c), (long long)n));
 	else if (claim->value > n)
 		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "nhiều nhất %lld", (long long)n),
+			    tr_fmt(c->ctx, "tối đa %lld", (long long)n),
 			    tr_fmt(c->ctx, "%s có %lld chỉ tiêu.", edition_name(c), (long long)n));
 	else if (!total_count_fits(c, claim, &expected))
 		finding_add(c, FINDING_ERROR, "total_of_indicators", claim->first, claim->last,
@@ -271,7 +271,7 @@ static void again_check(struct checking *c, const struct state *state, const str
 		return;
 	finding_add(c, FINDING_ERROR, "stated_twice", claim->first, claim->last,
 		    tokens_quote(c->ctx->arena, &c->tokens, first->first, first->last),
-		    tr_fmt(c->ctx, "Cùng một số liệu, trước đó ghi: %s.",
+		    tr_fmt(c->ctx, "Cùng số liệu này, chỗ trước ghi: %s.",
 			   tokens_quote(c->ctx->arena, &c->tokens, first->first, first->last)));
 }
 

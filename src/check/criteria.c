@@ -39,7 +39,7 @@ static void count_check(struct checking *c, const struct claim *claim, const str
 			    tr_fmt(c->ctx, "Tiêu chí %s có %u chỉ tiêu (%s).", item->code, n, law_of(c, item)));
 	else if (claim->value > n)
 		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "nhiều nhất %u", n),
+			    tr_fmt(c->ctx, "tối đa %u", n),
 			    tr_fmt(c->ctx, "Tiêu chí %s chỉ có %u chỉ tiêu (%s).", item->code, n, law_of(c, item)));
 }
 
@@ -63,7 +63,7 @@ static void points_check(struct checking *c, const struct claim *claim, const st
 		max_check(c, claim, item, claim->of);
 	if (claim->value > max)
 		finding_add(c, FINDING_ERROR, "points_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "nhiều nhất %s điểm", points_text(c, max)),
+			    tr_fmt(c->ctx, "tối đa %s điểm", points_text(c, max)),
 			    tr(c->ctx, "Số điểm đạt được lớn hơn điểm tối đa."));
 	else if (step > 0 && claim->value % step != 0)
 		finding_add(
@@ -79,7 +79,7 @@ static bool points_expected(struct checking *c, const struct claim *claim)
 		return true;
 	finding_add(c, FINDING_ERROR, "points_not_expected", claim->first, claim->last,
 		    tr(c->ctx, "đạt hoặc không đạt"),
-		    tr_fmt(c->ctx, "%s năm %d đánh giá đạt hay không đạt, không chấm điểm.", edition_name(c), c->year));
+		    tr_fmt(c->ctx, "Theo %s, năm %d đánh giá đạt hoặc không đạt, không chấm điểm.", edition_name(c), c->year));
 	return false;
 }
 
@@ -163,7 +163,7 @@ static void levels_check(struct checking *c, const struct told *told, const stru
 	if (last && sum > item->child_count)
 		finding_add(
 		    c, FINDING_ERROR, "sum_of_levels", last->first, last->last,
-		    tr_fmt(c->ctx, "cộng lại %u chỉ tiêu", item->child_count),
+		    tr_fmt(c->ctx, "tổng cộng %u chỉ tiêu", item->child_count),
 		    tr_fmt(c->ctx,
 			   "Cộng các dòng của tiêu chí %s được %lld chỉ tiêu, mà tiêu chí chỉ có %u; chỉ tiêu đạt điểm "
 			   "tối đa không tính lại vào dòng \"từ 50%%\".",
@@ -171,7 +171,7 @@ static void levels_check(struct checking *c, const struct told *told, const stru
 	else if (told->count[AT_MAX] && told->count[AT_HALF] && told->count[AT_ZERO] && sum < item->child_count)
 		finding_add(
 		    c, FINDING_WARNING, "sum_of_levels", last->first, last->last,
-		    tr_fmt(c->ctx, "cộng lại %u chỉ tiêu", item->child_count),
+		    tr_fmt(c->ctx, "tổng cộng %u chỉ tiêu", item->child_count),
 		    tr_fmt(c->ctx,
 			   "Còn %lld chỉ tiêu của tiêu chí %s không nằm ở dòng nào; chỉ đúng nếu đạt trên 0 điểm nhưng "
 			   "dưới 50%% điểm tối đa (Mẫu 01 không có dòng cho mức này).",
@@ -186,7 +186,7 @@ static void met_check(struct checking *c, const struct told *told, const struct 
 	if (!met || !not_met || met->value + not_met->value + (open ? open->value : 0) == item->child_count)
 		return;
 	finding_add(c, FINDING_ERROR, "sum_of_levels", not_met->first, not_met->last,
-		    tr_fmt(c->ctx, "cộng lại %u chỉ tiêu", item->child_count),
+		    tr_fmt(c->ctx, "tổng cộng %u chỉ tiêu", item->child_count),
 		    tr_fmt(c->ctx, "Số chỉ tiêu đạt và không đạt của tiêu chí %s cộng lại phải đủ %u.", item->code,
 			   item->child_count));
 }
@@ -280,7 +280,7 @@ static void points_of_levels_check(struct checking *c, const struct told *told, 
 	    left[AT_MAX] == item->child_count ? points_text(c, item->max) : "",
 	    tr_fmt(c->ctx,
 		   "Tiêu chí %s có %lld chỉ tiêu đạt điểm tối đa, %lld đạt từ 50%%, %lld đạt điểm 0 trên %u chỉ tiêu: "
-		   "không thể được %s trên %s điểm.",
+		   "không thể đạt %s/%s điểm.",
 		   item->code, (long long)max->value, (long long)half->value, (long long)zero->value, item->child_count,
 		   points_text(c, value), points_text(c, item->max)));
 }
@@ -306,7 +306,7 @@ static void indicators_check(struct checking *c, const struct told *told, const 
 	if (!own || (unsigned)__builtin_popcountll(seen) != item->child_count || sum == own->value)
 		return;
 	finding_add(c, FINDING_ERROR, "sum_of_indicators", own->first, own->last, points_text(c, sum),
-		    tr_fmt(c->ctx, "Cộng điểm của %u chỉ tiêu thuộc tiêu chí %s được %s.", item->child_count,
+		    tr_fmt(c->ctx, "Tổng điểm của %u chỉ tiêu thuộc tiêu chí %s là %s.", item->child_count,
 			   item->code, points_text(c, sum)));
 }
 

@@ -84,7 +84,7 @@ static void direction_check(struct checking *c, const struct statement *s, unsig
 		return;
 	finding_add(
 	    c, FINDING_WARNING, "direction_date", i, date, tr_fmt(c->ctx, "ngày trong năm %d", c->year),
-	    tr_fmt(c->ctx, "Văn bản chỉ đạo, tổ chức thực hiện năm %d mà ghi ngày ngoài năm đánh giá.", c->year));
+	    tr_fmt(c->ctx, "Văn bản chỉ đạo, tổ chức thực hiện năm %d nhưng ghi ngày ngoài năm đánh giá.", c->year));
 }
 
 /* --- the report's own date ------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ static void report_date_check(struct checking *c, const struct statement *s)
 	if (said >= due)
 		finding_add(c, FINDING_WARNING, "report_date", last, last,
 			    tr_fmt(c->ctx, "trước ngày %s", day_text(c, due)),
-			    tr_fmt(c->ctx, "Hồ sơ của năm %d gửi trước ngày %s (%s).", c->year, day_text(c, due),
+			    tr_fmt(c->ctx, "Hồ sơ của năm %d phải gửi trước ngày %s (%s).", c->year, day_text(c, due),
 				   citation_text(c->ctx->arena, &step_of(c->edition, "submit")->citation)));
 	else if (said < day_of((struct date){c->year, REPORT_FIRST_MONTH, 1}))
 		finding_add(c, FINDING_WARNING, "report_date", last, last,
@@ -208,7 +208,7 @@ static void submit_check(struct checking *c, const struct statement *s)
 		c->figure_count++;
 		if (said > due)
 			finding_add(c, FINDING_ERROR, "submit_deadline", i, i, day_text(c, due),
-				    tr_fmt(c->ctx, "Hồ sơ của năm %d gửi trước ngày %s (%s).", c->year,
+				    tr_fmt(c->ctx, "Hồ sơ của năm %d phải gửi trước ngày %s (%s).", c->year,
 					   day_text(c, due),
 					   citation_text(c->ctx->arena, &step_of(c->edition, "submit")->citation)));
 	}

@@ -97,13 +97,13 @@ static void print_todos(struct cli *cli, const struct result *result)
 {
 	if (result->todo_count == 0)
 		return;
-	buf_addf(&cli->out, "\n%s\n", tr(&cli->ctx, "Việc còn có thể làm, việc mang lại nhiều nhất đứng trước"));
+	buf_addf(&cli->out, "\n%s\n", tr(&cli->ctx, "Việc còn có thể làm, xếp theo số điểm có thể tăng thêm"));
 	for (unsigned i = 0; i < result->todo_count; i++) {
 		const struct todo *t = &result->todos[i];
 
 		buf_addf(&cli->out, "  %2u. %s %s\n", i + 1, t->code, t->what);
 		if (t->brings > 0)
-			tr_addf(&cli->ctx, &cli->out, "      mang lại nhiều nhất %s điểm\n", points_text(cli, t->brings));
+			tr_addf(&cli->ctx, &cli->out, "      có thể tăng thêm tối đa %s điểm\n", points_text(cli, t->brings));
 	}
 }
 

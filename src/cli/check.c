@@ -13,7 +13,7 @@ enum { FORMAT, OPTION_COUNT };
 static const char *where(struct cli *cli, const struct line *line)
 {
 	if (!line)
-		return tr(&cli->ctx, "toàn báo cáo");
+		return tr(&cli->ctx, "toàn bộ báo cáo");
 	if (line->page)
 		return tr_fmt(&cli->ctx, "trang %u, dòng %u", line->page, line->number);
 	return tr_fmt(&cli->ctx, "dòng %u", line->number);
@@ -33,10 +33,10 @@ static void print_text(struct cli *cli, const char *name, const struct check_rep
 		buf_addf(&cli->out, "    %s\n", f->because);
 	}
 	if (report->edition)
-		tr_addf(&cli->ctx, &cli->out, "Đối chiếu với bộ tiêu chí %s, năm %d: %u con số được tính lại, %u điểm cần xem.\n",
+		tr_addf(&cli->ctx, &cli->out, "Đối chiếu với bộ tiêu chí %s, năm %d: %u con số được tính lại, %u chỗ cần xem lại.\n",
 		        report->edition->code, report->year, report->figure_count, report->finding_count);
 	else
-		tr_addf(&cli->ctx, &cli->out, "%u con số được tính lại, %u điểm cần xem.\n", report->figure_count,
+		tr_addf(&cli->ctx, &cli->out, "%u con số được tính lại, %u chỗ cần xem lại.\n", report->figure_count,
 		        report->finding_count);
 }
 
@@ -115,6 +115,6 @@ const struct command command_check = {
     .usage = N_("tcpl check TỆP [--format text|json]"),
     .summary = N_("tính lại các con số của một báo cáo bất kỳ"),
     .help = N_("Đọc báo cáo dạng TXT, DOCX, ODT hoặc PDF, của nơi nào cũng được; không sửa tệp.\n"
-               "Các quy tắc: docs/check-rules.md. Mã thoát: 0 nhất quán, 1 có điểm cần xem, 2 không đọc được.\n"),
+               "Các quy tắc: docs/check-rules.md. Mã thoát: 0 nhất quán, 1 có chỗ cần xem lại, 2 không đọc được.\n"),
     .run = run,
 };

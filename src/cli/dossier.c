@@ -129,6 +129,6 @@ const struct command command_dossier = {
                 "tcpl dossier TỆP --proposals"),
     .summary = N_("lập toàn bộ giấy tờ của hồ sơ"),
     .help = N_("Ghi mọi giấy tờ vào THƯ-MỤC, hoặc không ghi gì nếu có lỗi.\n"
-               "--proposals in gợi ý từ số liệu cho phần nhận xét; không bao giờ tự điền vào báo cáo.\n"),
+               "--proposals in ra các gợi ý từ số liệu cho phần nhận xét; không bao giờ tự điền vào báo cáo.\n"),
     .run = run,
 };

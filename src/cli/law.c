@@ -170,7 +170,7 @@ static enum err split_setting(struct cli *cli, const char *setting, struct overl
 
 	if (!equals || equals == setting + code || !equals[1] || (code > 0 && setting[code - 1] != '.'))
 		return problem(&cli->ctx, ERR_INPUT, (struct place){.pointer = setting}, NULL,
-		               N_("Viết như: --set 2.1.max=5"), "--set phải có dạng MÃ.MỤC=GIÁ-TRỊ.");
+		               N_("Ví dụ: --set 2.1.max=5; thành phần của cả bộ tiêu chí thì không có mã: --set recognizer=…"), "--set phải có dạng MÃ.THÀNH-PHẦN=GIÁ-TRỊ.");
 	out->item = str_ndup(cli->ctx.arena, setting, code ? code - 1 : 0);
 	out->member = str_ndup(cli->ctx.arena, setting + code, (size_t)(equals - setting) - code);
 	out->value = equals + 1;
@@ -264,7 +264,7 @@ const struct command command_law = {
                 "tcpl law check TỆP [--overlay TỆP]\n"
                 "tcpl law example BỘ-TIÊU-CHÍ [--year NĂM]\n"
                 "tcpl law calendar BỘ-TIÊU-CHÍ NĂM\n"
-                "tcpl law complete BỘ-TIÊU-CHÍ --set MÃ.MỤC=GIÁ-TRỊ ... --who NGƯỜI --text VĂN-BẢN [--when NGÀY]\n"
+                "tcpl law complete BỘ-TIÊU-CHÍ --set MÃ.THÀNH-PHẦN=GIÁ-TRỊ ... --who NGƯỜI --text VĂN-BẢN [--when NGÀY]\n"
                 "tcpl law complete BỘ-TIÊU-CHÍ --file TỆP"),
     .summary = N_("bộ tiêu chí: xem, kiểm tra, bổ sung, lịch các bước"),
     .help = N_("complete ghi điều đọc được từ văn bản chính thức vào thư mục dữ liệu của đơn vị, kèm người đối chiếu, ngày\n"

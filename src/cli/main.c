@@ -122,7 +122,7 @@ static enum err invoke(void *arg)
 	enum err err = OK;
 
 	if (lang && !str_eq(lang, "vi") && !str_eq(lang, "en"))
-		err = problem(&cli.ctx, ERR_INPUT, (struct place){0}, NULL, NULL, "--lang nhận vi hoặc en.");
+		err = problem(&cli.ctx, ERR_INPUT, (struct place){0}, NULL, NULL, "--lang chỉ nhận vi hoặc en.");
 	if (!data)
 		data = getenv("TCPL_DATA");
 	cli.law_folder = str_fmt(in->arena, "%s/law", data && *data ? data : "tcpl-data");

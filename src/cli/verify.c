@@ -119,13 +119,13 @@ static char *line_words(struct arena *arena, const struct line *line)
 
 static void print_surplus(struct cli *cli, const struct figure *f)
 {
-	tr_addf(&cli->ctx, &cli->out, "  giấy tờ có số %.*s mà bản đánh giá không cho ra: “%s”\n", (int)f->size, f->text,
+	tr_addf(&cli->ctx, &cli->out, "  giấy tờ có số %.*s không tính ra được từ bản đánh giá: “%s”\n", (int)f->size, f->text,
 	        line_words(cli->ctx.arena, f->line));
 }
 
 static void print_lack(struct cli *cli, const struct figure *f)
 {
-	tr_addf(&cli->ctx, &cli->out, "  bản đánh giá cho ra số %.*s mà giấy tờ không có: “%s”\n", (int)f->size, f->text,
+	tr_addf(&cli->ctx, &cli->out, "  theo bản đánh giá phải có số %.*s mà giấy tờ không có: “%s”\n", (int)f->size, f->text,
 	        line_words(cli->ctx.arena, f->line));
 }
 
@@ -246,7 +246,7 @@ static void print_result(struct cli *cli, const struct figures *found, const str
 
 	differences(cli, found, &paper->figures, true);
 	if (same_code && paper->differences == 0 && !place) {
-		tr_addf(&cli->ctx, &cli->out, "Khớp: giấy tờ đúng với bản đánh giá, %u con số.\n", found->count);
+		tr_addf(&cli->ctx, &cli->out, "Khớp: giấy tờ đúng với bản đánh giá (%u con số).\n", found->count);
 		return;
 	}
 	cli->exit_code = EXIT_FINDINGS;

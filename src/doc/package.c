@@ -80,6 +80,6 @@ enum err package_end(struct package *package, struct buf *out)
 		package->failed = true;
 	if (package->failed || !read_all(package->file, out))
 		return problem(package->ctx, ERR_IO, (struct place){0}, NULL, NULL,
-			       N_("Không đóng gói được tệp văn bản"));
+			       N_("Không đóng gói được tệp văn bản."));
 	return OK;
 }

@@ -233,7 +233,7 @@ enum err doc_write_pdf(struct ctx *ctx, const struct doc *doc, struct buf *out)
 	cairo_surface_finish(surface);
 	if (cairo_status(pdf.cr) != CAIRO_STATUS_SUCCESS || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
 		return problem(ctx, ERR_IO, (struct place){.file = doc->info.name}, NULL, NULL,
-			       N_("Không tạo được tệp PDF: %s"), cairo_status_to_string(cairo_status(pdf.cr)));
+			       N_("Không tạo được tệp PDF: %s."), cairo_status_to_string(cairo_status(pdf.cr)));
 	buf_add(out, sink->bytes, sink->size);
 	return OK;
 }

@@ -138,9 +138,9 @@ enum err type_open(struct ctx *ctx, struct type **out)
 
 	if (!map)
 		return problem(ctx, ERR_IO, (struct place){.file = FONT_FOLDER},
-			       N_("Phụ lục I Nghị định 30/2020/NĐ-CP: phông chữ Times New Roman"),
-			       N_("Cài gói phông chữ fonts-croscore hoặc fonts-liberation2"),
-			       N_("Không tìm thấy phông chữ có số đo của Times New Roman"));
+			       N_("Phụ lục I Nghị định 30/2020/NĐ-CP: phông chữ Times New Roman."),
+			       N_("Cài gói phông chữ fonts-croscore hoặc fonts-liberation2."),
+			       N_("Không tìm thấy phông chữ có số đo của Times New Roman."));
 	type = NEW(ctx->arena, struct type);
 	type->arena = ctx->arena;
 	context = new_context(map);

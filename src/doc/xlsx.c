@@ -538,7 +538,7 @@ static void set_properties(struct book *book)
 static enum err failure(struct book *book, const char *why)
 {
 	return problem(book->ctx, ERR_IO, (struct place){.file = book->doc->info.name}, NULL, NULL,
-		       N_("Không tạo được bảng tính: %s"), why);
+		       N_("Không tạo được bảng tính: %s."), why);
 }
 
 static enum err read_file(struct book *book, struct buf *out)

@@ -37,7 +37,7 @@ enum err xml_end(struct xml *xml, const char **bytes, size_t *size)
 	if (!xml->failed)
 		note(xml, xmlTextWriterEndDocument(xml->writer));
 	if (xml->failed)
-		return problem(xml->ctx, ERR_IO, (struct place){0}, NULL, NULL, N_("Không ghi được phần XML của tệp"));
+		return problem(xml->ctx, ERR_IO, (struct place){0}, NULL, NULL, N_("Không ghi được phần XML của tệp."));
 	*bytes = (const char *)xmlBufferContent(xml->bytes);
 	*size = (size_t)xmlBufferLength(xml->bytes);
 	return OK;

@@ -168,7 +168,7 @@ static void outcome_set(const struct evaluation *ev, struct result *result, unsi
 		result->because = ev->edition->conditions_unknown;
 	} else if (not_met > 0) {
 		result->outcome = DOES_NOT_MEET;
-		result->because = tr_fmt(ev->ctx, "%u/%u điều kiện không đáp ứng.", not_met, of);
+		result->because = tr_fmt(ev->ctx, "Không đáp ứng %u/%u điều kiện.", not_met, of);
 	} else if (result->conditions_met == of) {
 		result->outcome = MEETS;
 		result->because = tr_fmt(ev->ctx, "Đáp ứng %u/%u điều kiện.", result->conditions_met, of);

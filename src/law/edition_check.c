@@ -70,7 +70,7 @@ static void check_reasons(struct edition_reading *r, const struct js *node, cons
 		struct js reason = js_get(&unknown, key);
 
 		if (key[0] != '$' && !in_list(fields, count, key))
-			FAULT(r, &reason, NULL, NULL, "Không có mục \"%s\" nào để ghi là chưa rõ.", key);
+			FAULT(r, &reason, NULL, NULL, "Không có thành phần \"%s\" nào để ghi là chưa rõ.", key);
 	}
 }
 
@@ -265,7 +265,7 @@ static void check_no_empty(struct edition_reading *r, const struct js *node)
 	size_t i;
 
 	if (json_is_string(node->value) && json_string_length(node->value) == 0)
-		FAULT(r, node, NULL, "Ghi giá trị, hoặc null kèm lý do.", "Mục này để trống.");
+		FAULT(r, node, NULL, "Ghi giá trị, hoặc null kèm lý do.", "Thành phần này để trống.");
 	json_object_foreach (node->value, key, value) {
 		struct js child = js_get(node, key);
 

@@ -370,7 +370,7 @@ static void check_condition(struct edition_reading *r, const struct js *node, co
 		struct js other = js_get(node, numbers[i]);
 
 		if (i != (size_t)c->kind && other.value)
-			FAULT(r, &other, NULL, N_("Bỏ mục này."), "Điều kiện loại này không dùng \"%s\".", numbers[i]);
+			FAULT(r, &other, NULL, N_("Bỏ thành phần này."), "Điều kiện loại này không dùng \"%s\".", numbers[i]);
 	}
 	if (c->kind != CONDITION_HEADS_CLEAN && about_points != e->in_points)
 		FAULT(r, node, NULL, NULL, "Điều kiện về điểm chỉ dùng ở bộ chấm điểm, điều kiện về số tiêu chí đạt chỉ ở bộ đạt / không đạt.");
@@ -468,7 +468,7 @@ static void check_deadline(struct edition_reading *r, const struct js *node, con
 		if (wanted && !member.value)
 			FAULT(r, node, NULL, NULL, "Thời hạn loại \"%s\" phải có \"%s\".", shape->name, members[i]);
 		if (!wanted && member.value)
-			FAULT(r, &member, NULL, N_("Bỏ mục này."), "Thời hạn loại \"%s\" không dùng \"%s\".", shape->name,
+			FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Thời hạn loại \"%s\" không dùng \"%s\".", shape->name,
 			      members[i]);
 	}
 }
@@ -528,7 +528,7 @@ static void read_calendar(struct edition_reading *r, const struct js *root)
 		read_deadline(r, &node, &all[i]);
 		deadline = js_get(&node, "deadline");
 		if ((deadline.value && json_is_null(deadline.value)) != (all[i].unknown != NULL))
-			FAULT(r, &node, NULL, NULL, "\"unknown\" của một bước có khi và chỉ khi \"deadline\" là null.");
+			FAULT(r, &node, NULL, NULL, "\"unknown\" của một bước chỉ được ghi, và bắt buộc phải ghi, khi \"deadline\" là null.");
 	}
 	r->edition->calendar = all;
 	r->edition->calendar_count = (unsigned)n;

@@ -167,8 +167,9 @@ static json_t *object_in(json_t *item, const char *member)
 
 static void set_member(struct ctx *ctx, json_t *item, const char *member, json_t *value, const struct js *entry)
 {
-	const char *note = tr_fmt(ctx, "%s đối chiếu ngày %s với: %s", js_string(entry, "who"), js_string(entry, "when"),
-	                          js_string(entry, "text"));
+	char when[DATE_TEXT_SIZE];
+	const char *note = tr_fmt(ctx, "%s đối chiếu ngày %s với: %s", js_string(entry, "who"),
+	                          day_print(js_day(entry, "when"), when), js_string(entry, "text"));
 	json_t *whole = whole_value(item, &member, value);
 
 	json_object_set_new(item, member, whole);
@@ -193,7 +194,8 @@ static enum err apply_member(struct ctx *ctx, const json_t *known, json_t *item,
 		return problem(ctx, ERR_INPUT, js_place(ctx, node),
 		               N_("Điều đã biết từ văn bản thì không được sửa bằng bản bổ sung."),
 		               N_("Kiểm tra lại văn bản chính thức; nếu bộ tiêu chí sai, sửa ngay trong tệp của nó."),
-		               "Mục %s đã có \"%s\" khác với giá trị bổ sung.", *code ? code : "/", member);
+		               "%s đã có \"%s\" khác với giá trị bổ sung.",
+		               *code ? tr_fmt(ctx, "Mục %s", code) : tr(ctx, "Bộ tiêu chí"), member);
 	set_member(ctx, item, member, node->value, entry);
 	return OK;
 }

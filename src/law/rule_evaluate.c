@@ -101,7 +101,7 @@ static struct verdict checklist(const struct evaluation *ev, const struct item *
 {
 	unsigned ticked = (unsigned)__builtin_popcount(a->ticked), of = item->rule.option_count;
 	int least = item->rule.at_least;
-	const char *fact = tr_fmt(ev->ctx, "Đã có %u/%u nội dung", ticked, of);
+	const char *fact = tr_fmt(ev->ctx, "Đã có %u/%u việc trong danh mục", ticked, of);
 	bool met = (int)ticked >= least;
 
 	if (least == RULE_NUMBER_UNKNOWN)

@@ -208,7 +208,7 @@ static void check_shape(struct edition_reading *r, const struct js *node, const 
 		struct js member = js_get(node, key);
 
 		if (!shape_has(shape, key))
-			FAULT(r, &member, NULL, N_("Bỏ mục này."), "Quy tắc loại \"%s\" không dùng \"%s\".", shape->name, key);
+			FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Quy tắc loại \"%s\" không dùng \"%s\".", shape->name, key);
 	}
 	for (size_t i = 0; i < COUNT(shape->members) && shape->members[i]; i++)
 		if (!js_get(node, shape->members[i]).value &&

@@ -75,7 +75,7 @@ static void content_improve(struct todos *t, const struct item *item, const stru
 	case RULE_CHECKLIST:
 		if (rule->at_least != RULE_NUMBER_UNKNOWN)
 			add(t, TODO_IMPROVE, item, gain,
-			    tr_fmt(ctx, "Thêm %d nội dung để đủ %d: %s.", rule->at_least - (int)ticked, rule->at_least,
+			    tr_fmt(ctx, "Thêm %d việc trong danh mục để đủ %d: %s.", rule->at_least - (int)ticked, rule->at_least,
 			           rule->question));
 		break;
 	case RULE_YES_NO:

@@ -86,7 +86,7 @@ static enum err refuse_heavy(struct ctx *ctx, const struct input *s)
 {
 	return problem(ctx, ERR_LIMIT, place_of(s), words_bounds,
 		       "Mở tệp, in lại ra PDF (Print to PDF) rồi dùng tệp mới, hoặc dùng tệp DOCX gốc.",
-		       "Tệp PDF quá nặng hoặc cố ý làm treo máy: không đọc xong trong %d giây và %zu MiB bộ nhớ.",
+		       "Tệp PDF quá nặng hoặc được tạo ra để làm treo máy: không đọc xong trong %d giây và %zu MiB bộ nhớ.",
 		       PDF_SECONDS_MAX, PDF_MEMORY_MAX >> 20);
 }
 

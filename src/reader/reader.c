@@ -40,8 +40,8 @@ static const struct {
 	const char *what, *remedy;
 } others[] = {
     {"{\\rtf", 5, N_("tệp RTF"), save_as_office},
-    {"\x89PNG", 4, N_("ảnh chụp"), use_original},
-    {"\xFF\xD8\xFF", 3, N_("ảnh chụp"), use_original},
+    {"\x89PNG", 4, N_("tệp ảnh"), use_original},
+    {"\xFF\xD8\xFF", 3, N_("tệp ảnh"), use_original},
     {"<!DOCTYPE html", 14, N_("trang web (HTML)"), save_as_office},
     {"<html", 5, N_("trang web (HTML)"), save_as_office},
     {"<?xml", 5, N_("tệp XML rời"), save_as_office},
@@ -88,7 +88,7 @@ static enum err refuse_compound(struct ctx *ctx, const struct input *s)
 		return problem(ctx, ERR_INPUT, place, NULL, words_remove_password,
 			       "Tệp được đặt mật khẩu nên không đọc được.");
 	return problem(ctx, ERR_INPUT, place, NULL, save_as_office,
-		       "Tệp theo khuôn dạng cũ (.doc, .xls), chương trình chỉ đọc DOCX và XLSX.");
+		       "Tệp theo định dạng cũ (.doc, .xls), chương trình chỉ đọc DOCX và XLSX.");
 }
 
 static enum err refuse_package(struct ctx *ctx, const struct input *s)

@@ -241,7 +241,7 @@ enum err unzip_part_told(const struct unzip_part *part)
 			       "Các phần của tệp giải nén ra lớn hơn %zu MiB.", ZIP_TOTAL_SIZE_MAX >> 20);
 	case UNZIP_RATIO:
 		return problem(ctx, ERR_LIMIT, place, words_bounds, words_get_another,
-			       "Phần “%s” giải nén ra gấp hơn %d lần: đây có thể là tệp cố ý làm đầy bộ nhớ.",
+			       "Phần “%s” giải nén ra gấp hơn %d lần: đây có thể là tệp được tạo ra để làm đầy bộ nhớ.",
 			       part->name, ZIP_RATIO_MAX);
 	}
 	return OK;

@@ -16,7 +16,7 @@ static const struct {
     {RULE_RATIO_STEPS, {"numerator", "denominator"}, N_("\"numerator\" và \"denominator\"")},
     {RULE_RATIO_MIN, {"numerator", "denominator"}, N_("\"numerator\" và \"denominator\"")},
     {RULE_COUNT_MIN, {"count"}, N_("\"count\": số lượng")},
-    {RULE_CHECKLIST, {"ticked"}, N_("\"ticked\": danh sách mã các nội dung đã có")},
+    {RULE_CHECKLIST, {"ticked"}, N_("\"ticked\": danh sách mã các việc đã có trong danh mục")},
     {RULE_DATE_WITHIN, {"start", "event"}, N_("\"start\" và \"event\": hai ngày")},
     {RULE_MANUAL, {"points", "why"}, N_("\"points\" và \"why\": điểm và lý do")},
 };
@@ -57,7 +57,7 @@ static void read_ratio(struct record_reading *r, const struct js *node, const st
 		             item->exception ? N_("Nếu trong năm không phát sinh, ghi \"nothing_arose\": true và lý do \"why\".")
 		                             : N_("Kiểm tra lại số liệu."),
 		             "Mục %s: mẫu số bằng 0 (%s).", item->code, item->rule.denominator);
-		a->denominator = 1;
+		a->numerator = a->denominator = 1;
 	}
 	if (a->numerator > a->denominator) {
 		RECORD_FAULT(r, node, N_("Tử số là một phần của mẫu số."), N_("Kiểm tra xem hai số có bị ghi ngược không."),
@@ -106,10 +106,10 @@ static void read_ticked(struct record_reading *r, const struct js *node, const s
 		int option = find_option(&item->rule, code);
 
 		if (option < 0)
-			RECORD_FAULT(r, &entry, NULL, NULL, "Mục %s không có nội dung \"%s\"; các nội dung: %s.", item->code,
+			RECORD_FAULT(r, &entry, NULL, NULL, "Danh mục của mục %s không có \"%s\"; các mã được dùng: %s.", item->code,
 			             code ? code : "", option_codes(r->ctx->arena, &item->rule));
 		else if (a->ticked & 1u << option)
-			RECORD_FAULT(r, &entry, NULL, NULL, "Mục %s: nội dung \"%s\" bị ghi hai lần.", item->code, code);
+			RECORD_FAULT(r, &entry, NULL, NULL, "Mục %s: mã \"%s\" bị ghi hai lần.", item->code, code);
 		else
 			a->ticked |= 1u << option;
 	}
@@ -192,7 +192,7 @@ static void read_content(struct record_reading *r, const struct js *node, const 
 		k++;
 	for (size_t i = 0; i < 2 && kinds[k].members[i]; i++) {
 		if (!has(node, kinds[k].members[i])) {
-			RECORD_FAULT(r, node, NULL, NULL, "Mục %s trả lời bằng %s.", item->code, tr(r->ctx, kinds[k].words));
+			RECORD_FAULT(r, node, NULL, NULL, "Số liệu của mục %s ghi bằng %s.", item->code, tr(r->ctx, kinds[k].words));
 			return;
 		}
 	}
@@ -232,7 +232,7 @@ static void read_indicator(struct record_reading *r, const struct js *node, cons
 			             item->code);
 		else
 			RECORD_FAULT(r, node, NULL, N_("Trả lời ở từng nội dung của chỉ tiêu."),
-			             "Chỉ tiêu %s không trả lời trực tiếp.", item->code);
+			             "Không trả lời trực tiếp cho chỉ tiêu %s.", item->code);
 		return;
 	}
 	a->level = level_by_name(js_string(node, "level"));
@@ -270,7 +270,7 @@ static void read_criterion(struct record_reading *r, const struct js *node, cons
 			RECORD_FAULT(r, node, NULL, NULL, "Tiêu chí %s trả lời bằng \"points\" và có thể thêm \"levels\".",
 			             item->code);
 		else
-			RECORD_FAULT(r, node, NULL, N_("Trả lời ở từng nội dung."), "Tiêu chí %s không trả lời trực tiếp.",
+			RECORD_FAULT(r, node, NULL, N_("Trả lời ở từng nội dung."), "Không trả lời trực tiếp cho tiêu chí %s.",
 			             item->code);
 		return;
 	}
@@ -307,7 +307,7 @@ static void refuse_others(struct record_reading *r, const struct js *node, const
 		if (!known) {
 			struct js member = js_get(node, key);
 
-			RECORD_FAULT(r, &member, NULL, N_("Bỏ mục này."), "Mục %s không dùng \"%s\".", item->code, key);
+			RECORD_FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Mục %s không dùng \"%s\".", item->code, key);
 		}
 	}
 }

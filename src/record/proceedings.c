@@ -16,7 +16,7 @@ struct words read_words(struct record_reading *r, const struct js *object, const
 		paragraphs[i] = json_string_value(node.value);
 		if (!paragraphs[i]) {
 			paragraphs[i] = "";
-			RECORD_FAULT(r, &node, NULL, NULL, "Mỗi đoạn phải là một đoạn chữ trong dấu nháy kép.");
+			RECORD_FAULT(r, &node, NULL, NULL, "Mỗi đoạn văn phải là một chuỗi ký tự đặt trong dấu nháy kép.");
 		}
 	}
 	return (struct words){paragraphs, (unsigned)n};

@@ -302,7 +302,7 @@ static void read_unit_row(struct sheet_reading *r, unsigned row, const char *mem
 	bool optional = str_eq(member, "code") || str_eq(member, "district");
 
 	if (!*value && !optional)
-		fault(r, row, COLUMN_VALUE, N_("Ô này chưa ghi."));
+		fault(r, row, COLUMN_VALUE, N_("Ô này còn trống, cần ghi giá trị."));
 	set_text(unit, member, str_eq(member, "code") ? unit_code(r->ctx->arena, value) : value);
 }
 

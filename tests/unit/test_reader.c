@@ -168,7 +168,7 @@ TEST(rich_text_and_pictures_are_refused_as_what_they_are)
 	const struct reading *r;
 
 	assert_int_equal(read_document(ctx, "a.doc", "\xFF\xD8\xFF\xE0\0", 5, &r), ERR_INPUT);
-	assert_told(ctx, "ảnh chụp");
+	assert_told(ctx, "tệp ảnh");
 	assert_int_equal(read_document(ctx, "a.doc", b.data, b.size, &r), ERR_INPUT);
 	assert_non_null(strstr(ctx->problems->next->text, "RTF"));
 }

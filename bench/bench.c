@@ -1,4 +1,4 @@
-/* bench - what the program exists for, timed in one process: bench evaluate | documents | sheet OUT | soak N.
+/* bench - what the program exists for, timed in one process: bench evaluate | documents | report [once] | sheet | soak N.
  * Prints "name value unit" lines that bench/run puts beside what others take for the same. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,6 +176,23 @@ static void bench_documents(struct bench *b)
 	}
 }
 
+/* The report alone as PDF, what LibreOffice is given too; rounds 0: once, for a process that does nothing else. */
+static void bench_report(struct bench *b, unsigned rounds)
+{
+	struct building building = {.bench = b};
+
+	load_record(b, REAL);
+	must(arena_run(b->loaded, build_work, &building), "building the dossier");
+	b->write = doc_write_pdf;
+	for (unsigned i = 0; i < building.dossier->paper_count; i++)
+		if (strstr(building.dossier->papers[i]->info.name, "bao-cao"))
+			b->paper = building.dossier->papers[i];
+	if (rounds)
+		printf("report_pdf_warm %.3f ms\n", timing_median(write_call, b, rounds, 3) / 1000);
+	else
+		write_call(b);
+}
+
 /* --- a sheet of the whole nation ---------------------------------------------------------------------------- */
 
 static enum err sheet_work(void *arg)
@@ -261,12 +278,14 @@ int main(int argc, char **argv)
 		bench_evaluate(&b);
 	else if (str_eq(what, "documents"))
 		bench_documents(&b);
+	else if (str_eq(what, "report"))
+		bench_report(&b, argc > 2 ? 0 : 51);
 	else if (str_eq(what, "sheet"))
 		bench_sheet(&b);
 	else if (str_eq(what, "soak") && argc > 2)
 		bench_soak(&b, (unsigned)strtoul(argv[2], NULL, 10));
 	else
-		return fprintf(stderr, "bench evaluate | documents | sheet | soak N\n"), 2;
+		return fprintf(stderr, "bench evaluate | documents | report [once] | sheet | soak N\n"), 2;
 	arena_free(b.loaded);
 	arena_free(b.work);
 	return 0;

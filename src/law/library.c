@@ -25,7 +25,7 @@ static const struct {
 
 static bool code_is_safe(const char *code)
 {
-	return *code && strlen(code) <= 40 && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
+	return *code && *code != '-' && strlen(code) <= 40 && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
 }
 
 static enum err read_source(struct ctx *ctx, const char *path, struct source *out)

@@ -355,7 +355,8 @@ static void read_answer(struct record_reading *r, const struct js *node, const s
 	record_members(r, node, members, COUNT(members));
 	((const char **)(uintptr_t)record->notes)[item->index] = js_string(node, "note");
 	((const char **)(uintptr_t)record->owners)[item->index] = js_string(node, "owner");
-	refuse_others(r, node, item, nothing_arose);
+	if (nothing_arose || item->depth != DEPTH_CONTENT || item->rule.kind != RULE_UNKNOWN)
+		refuse_others(r, node, item, nothing_arose);
 	a->why = js_string(node, "why");
 	if (nothing_arose) {
 		a->given = true;

@@ -20,35 +20,49 @@ static bool is_digits(const char *text, size_t count)
 	return strlen(text) == count && strspn(text, "0123456789") == count;
 }
 
+static void check_kind(struct record_reading *r, const struct js *node)
+{
+	const char *kind = json_string_value(node->value);
+	struct buf kinds = buf_new(r->ctx->arena);
+
+	for (unsigned i = 0; i < r->edition->unit_kind_count; i++) {
+		if (str_eq(kind, r->edition->unit_kinds[i]))
+			return;
+		buf_addf(&kinds, "%s%s", i ? ", " : "", r->edition->unit_kinds[i]);
+	}
+	if (kind)
+		RECORD_FAULT(r, node, NULL, NULL, "Bộ tiêu chí %s dùng cho: %s; không có loại \"%s\".", r->edition->code,
+		             kinds.data, kind);
+}
+
+static void check_not_empty(struct record_reading *r, const struct js *node)
+{
+	const char *text = json_string_value(node->value);
+
+	if (text && !*text)
+		RECORD_FAULT(r, node, NULL, NULL, "Tên đơn vị và tên tỉnh không được để trống.");
+}
+
 static void read_unit(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
 	    {"kind", JS_STRING, JS_REQUIRED},     {"name", JS_STRING, JS_REQUIRED},      {"code", JS_STRING, JS_NULLABLE},
 	    {"district", JS_STRING, JS_NULLABLE}, {"province", JS_STRING, JS_REQUIRED},
 	};
-	struct js node = js_get(root, "unit");
+	struct js node = js_get(root, "unit"), kind = js_get(&node, "kind"), name = js_get(&node, "name");
+	struct js code = js_get(&node, "code"), province = js_get(&node, "province");
 	struct unit *unit = &r->record->unit;
-	bool known = false;
 
 	if (js_is_null(&node))
 		return;
 	record_members(r, &node, members, COUNT(members));
 	*unit = (struct unit){js_string(&node, "kind"), js_string(&node, "name"), js_string(&node, "code"),
 	                      js_string(&node, "district"), js_string(&node, "province")};
-	for (unsigned i = 0; i < r->edition->unit_kind_count; i++)
-		known |= str_eq(unit->kind, r->edition->unit_kinds[i]);
-	if (unit->kind && !known) {
-		struct buf kinds = buf_new(r->ctx->arena);
-
-		for (unsigned i = 0; i < r->edition->unit_kind_count; i++)
-			buf_addf(&kinds, "%s%s", i ? ", " : "", r->edition->unit_kinds[i]);
-		RECORD_FAULT(r, &node, NULL, NULL, "Bộ tiêu chí %s dùng cho: %s; không có loại \"%s\".", r->edition->code,
-		             kinds.data, unit->kind);
-	}
-	if ((unit->name && !*unit->name) || (unit->province && !*unit->province))
-		RECORD_FAULT(r, &node, NULL, NULL, "Tên đơn vị và tên tỉnh không được để trống.");
+	check_kind(r, &kind);
+	check_not_empty(r, &name);
+	check_not_empty(r, &province);
 	if (unit->code && !is_digits(unit->code, 5))
-		RECORD_FAULT(r, &node, N_("Mã đơn vị hành chính cấp xã gồm 5 chữ số (Quyết định số 19/2025/QĐ-TTg)."), NULL,
+		RECORD_FAULT(r, &code, N_("Mã đơn vị hành chính cấp xã gồm 5 chữ số (Quyết định số 19/2025/QĐ-TTg)."), NULL,
 		             "Mã đơn vị \"%s\" không đúng.", unit->code);
 }
 
@@ -276,12 +290,13 @@ static void fingerprint(struct record_reading *r, const struct js *root)
 	static const char *const left_out[] = {"status", "signing", "narrative", "note", "decimal_mark", "format",
 	                                       "edition", "practice"}; /* the edition's own fingerprint stands for it */
 	json_t *copy = json_copy(root->value), *value;
-	struct buf all = buf_new(r->ctx->arena);
+	struct buf all;
 	const char *key;
 	char *text;
 	void *next;
 
 	arena_own(r->ctx->arena, copy, dispose_json);
+	all = buf_new(r->ctx->arena);
 	for (size_t i = 0; i < COUNT(left_out); i++)
 		json_object_del(copy, left_out[i]);
 	json_object_foreach_safe (copy, next, key, value)

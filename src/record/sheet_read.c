@@ -157,6 +157,8 @@ static void read_content(struct sheet_reading *r, unsigned row, const struct ite
 		set_text(answer, "event", cell(r, row, COLUMN_SECOND));
 		break;
 	case RULE_MANUAL:
+		if (!*cell(r, row, COLUMN_NOTE))
+			fault(r, row, COLUMN_NOTE, N_("Điểm chấm trực tiếp phải có lý do."));
 		set_text(answer, "points", value);
 		set_text(answer, "why", cell(r, row, COLUMN_NOTE));
 		break;
@@ -212,6 +214,8 @@ static void read_item_row(struct sheet_reading *r, unsigned row, const struct it
 			fault(r, row, COLUMN_NOTHING, N_("Ô này để trống hoặc ghi x."));
 		else if (filled)
 			fault(r, row, COLUMN_VALUE, N_("Đã đánh dấu không phát sinh thì không ghi giá trị."));
+		if (!*note)
+			fault(r, row, COLUMN_NOTE, N_("Không phát sinh phải có lý do."));
 		json_object_set_new(answer, "nothing_arose", json_true());
 		set_text(answer, "why", note);
 		return;

@@ -123,7 +123,7 @@ enum err arena_run(struct arena *arena, enum err (*work)(void *arg), void *arg)
 	return err;
 }
 
-static _Noreturn void give_up(struct arena *arena)
+_Noreturn void arena_give_up(struct arena *arena)
 {
 	if (!arena->giving_up)
 		abort(); /* an allocation outside arena_run is a mistake of ours */
@@ -183,7 +183,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	void *piece = take(arena, count, size);
 
 	if (!piece)
-		give_up(arena);
+		arena_give_up(arena);
 	return piece;
 }
 
@@ -196,7 +196,7 @@ void arena_own(struct arena *arena, void *thing, void (*dispose)(void *thing))
 	o = take(arena, 1, sizeof *o);
 	if (!o) {
 		dispose(thing);
-		give_up(arena);
+		arena_give_up(arena);
 	}
 	o->thing = thing;
 	o->dispose = dispose;

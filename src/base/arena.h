@@ -34,6 +34,9 @@ void *arena_alloc(struct arena *, size_t count, size_t size);
 /* thing is disposed of with the arena (or at once, when it cannot even be noted down). */
 void arena_own(struct arena *, void *thing, void (*dispose)(void *thing));
 
+/* For a foreign library that had no memory: abandons the work as arena_alloc does. */
+_Noreturn void arena_give_up(struct arena *);
+
 /* Bytes handed out so far. */
 size_t arena_used(const struct arena *);
 

@@ -13,6 +13,24 @@ static void dispose_json(void *json)
 	json_decref(json);
 }
 
+json_t *js_own(struct arena *arena, json_t *json)
+{
+	if (!json)
+		arena_give_up(arena);
+	arena_own(arena, json, dispose_json);
+	return json;
+}
+
+char *js_text(struct arena *arena, const json_t *json, size_t flags)
+{
+	char *text = json_dumps(json, flags);
+
+	if (!text)
+		arena_give_up(arena);
+	arena_own(arena, text, free);
+	return text;
+}
+
 /* --- places: where in the text does a pointer lead? -------------------------------------------------------- */
 
 /* Walks a text that jansson has already accepted; so nothing here needs to doubt it. */
@@ -276,7 +294,7 @@ enum err js_parse(struct ctx *ctx, const char *name, const char *text, size_t si
 	file->root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
 	if (!file->root)
 		return told_syntax(ctx, name, &error);
-	arena_own(ctx->arena, file->root, dispose_json);
+	js_own(ctx->arena, file->root);
 	root = js_root(file);
 	if (!json_is_object(file->root))
 		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL,

@@ -235,8 +235,9 @@ static enum err run(struct cli *cli, int argc, char **argv)
 	if (err)
 		return err;
 	if (str_eq(format, "json"))
-		return result_write_json(&cli->ctx, record, result, &cli->out);
-	print_text(cli, record, result);
+		result_write_json(&cli->ctx, record, result, &cli->out);
+	else
+		print_text(cli, record, result);
 	return OK;
 }
 

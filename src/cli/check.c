@@ -1,10 +1,8 @@
 /* tcpl check - the figures of any report, recomputed. */
 #include "check/check.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "base/file.h"
+#include "base/js.h"
 #include "base/limits.h"
 #include "cli/cli.h"
 
@@ -40,20 +38,9 @@ static void print_text(struct cli *cli, const char *name, const struct check_rep
 		        report->finding_count);
 }
 
-static void dispose_json(void *json)
-{
-	json_decref(json);
-}
-
-static void dispose_text(void *text)
-{
-	free(text);
-}
-
-static enum err print_json(struct cli *cli, const char *name, const struct check_report *report)
+static void print_json(struct cli *cli, const char *name, const struct check_report *report)
 {
 	json_t *findings = json_array(), *root;
-	char *text;
 
 	for (unsigned i = 0; i < report->finding_count; i++) {
 		const struct finding *f = &report->findings[i];
@@ -68,13 +55,8 @@ static enum err print_json(struct cli *cli, const char *name, const struct check
 	root = json_pack("{s:s,s:s,s:s?,s:i,s:i,s:o}", "format", "tcpl-check/1", "file", name, "edition",
 	                 report->edition ? report->edition->code : NULL, "year", report->year, "figures",
 	                 (int)report->figure_count, "findings", findings);
-	if (!root)
-		return problem(&cli->ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	arena_own(cli->ctx.arena, root, dispose_json);
-	text = json_dumps(root, JSON_INDENT(2));
-	arena_own(cli->ctx.arena, text, dispose_text);
-	buf_addf(&cli->out, "%s\n", text ? text : "");
-	return OK;
+	js_own(cli->ctx.arena, root);
+	buf_addf(&cli->out, "%s\n", js_text(cli->ctx.arena, root, JSON_INDENT(2)));
 }
 
 static enum err run(struct cli *cli, int argc, char **argv)
@@ -105,8 +87,9 @@ static enum err run(struct cli *cli, int argc, char **argv)
 		return err;
 	cli->exit_code = report->finding_count ? EXIT_FINDINGS : EXIT_DONE;
 	if (str_eq(format, "json"))
-		return print_json(cli, args.words[0], report);
-	print_text(cli, args.words[0], report);
+		print_json(cli, args.words[0], report);
+	else
+		print_text(cli, args.words[0], report);
 	return OK;
 }
 

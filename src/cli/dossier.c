@@ -33,8 +33,8 @@ static enum err choose_formats(struct cli *cli, const char *list, const struct d
 	return OK;
 }
 
-static enum err write_papers(struct cli *cli, const struct dossier *dossier, const struct doc_writer *const *writers,
-                             unsigned writer_count, const char *folder)
+static enum err write_papers(struct cli *cli, const struct assessment *record, const struct dossier *dossier,
+                             const struct doc_writer *const *writers, unsigned writer_count, const char *folder)
 {
 	struct file_out *files = NULL, **end = &files;
 	enum err err;
@@ -59,9 +59,13 @@ static enum err write_papers(struct cli *cli, const struct dossier *dossier, con
 		}
 	}
 	err = files_write(&cli->ctx, folder, files);
-	for (const struct file_out *f = files; f && !err; f = f->next)
+	if (err)
+		return err;
+	tr_addf(&cli->ctx, &cli->out, "Hồ sơ của %s, năm %d (mã đối chiếu %s):\n",
+	        unit_title(cli->ctx.arena, &record->unit), record->year, record->code);
+	for (const struct file_out *f = files; f; f = f->next)
 		buf_addf(&cli->out, "  %s/%s\n", folder, f->name);
-	return err;
+	return OK;
 }
 
 static void print_proposals(struct cli *cli, const struct assessment *record, const struct result *result)
@@ -118,9 +122,7 @@ static enum err run(struct cli *cli, int argc, char **argv)
 	err = dossier_build(&cli->ctx, record, result, now_text(cli->ctx.arena), &dossier);
 	if (err)
 		return err;
-	tr_addf(&cli->ctx, &cli->out, "Hồ sơ của %s, năm %d (mã đối chiếu %s):\n",
-	        unit_title(cli->ctx.arena, &record->unit), record->year, record->code);
-	return write_papers(cli, dossier, writers, writer_count, folder);
+	return write_papers(cli, record, dossier, writers, writer_count, folder);
 }
 
 const struct command command_dossier = {

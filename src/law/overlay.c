@@ -7,16 +7,6 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static void dispose_json(void *json)
-{
-	json_decref(json);
-}
-
-static void dispose_text(void *text)
-{
-	free(text);
-}
-
 /* --- putting it into the edition ---------------------------------------------------------------------------- */
 
 static json_t *find_item(json_t *items, const char *code)
@@ -201,7 +191,7 @@ static enum err apply_member(struct ctx *ctx, const json_t *known, json_t *item,
 }
 
 /* known is the edition as it was: an office may correct what it entered itself, not what the edition knows. */
-static enum err apply_entry(struct ctx *ctx, json_t *known, json_t *root, const struct js *entry, unsigned *completed)
+static enum err apply_entry(struct ctx *ctx, const json_t *known, json_t *root, const struct js *entry, unsigned *completed)
 {
 	static const struct js_member members[] = {
 	    {"item", JS_STRING, JS_REQUIRED}, {"set", JS_OBJECT, JS_REQUIRED},  {"who", JS_STRING, JS_REQUIRED},
@@ -262,10 +252,7 @@ enum err overlay_apply(struct ctx *ctx, const struct js_file *edition, const str
 
 	if (err)
 		return err;
-	known = json_deep_copy(edition->root);
-	if (!known)
-		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	arena_own(ctx->arena, known, dispose_json);
+	known = js_own(ctx->arena, json_deep_copy(edition->root));
 	for (size_t i = 0; i < js_count(&entries); i++) {
 		struct js entry = js_at(&entries, i);
 
@@ -286,9 +273,9 @@ static enum err open_overlay(struct ctx *ctx, const char *edition_code, const st
 	enum err err;
 
 	if (!old || !old->text) {
-		*out = json_pack("{s:s,s:s,s:[]}", "format", "tcpl-overlay/1", "edition", edition_code, "entries");
-		arena_own(ctx->arena, *out, dispose_json);
-		return *out ? OK : problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
+		*out = js_own(ctx->arena, json_pack("{s:s,s:s,s:[]}", "format", "tcpl-overlay/1", "edition", edition_code,
+		                                    "entries"));
+		return OK;
 	}
 	err = js_parse(ctx, old->name, old->text, old->size, &file);
 	if (err)
@@ -296,15 +283,6 @@ static enum err open_overlay(struct ctx *ctx, const char *edition_code, const st
 	root = js_root(file);
 	*out = file->root;
 	return check_overlay(ctx, &root, edition_code);
-}
-
-static enum err dump(struct ctx *ctx, const json_t *root, char **out)
-{
-	*out = json_dumps(root, JSON_INDENT(2));
-	if (!*out)
-		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	arena_own(ctx->arena, *out, dispose_text);
-	return OK;
 }
 
 /* The JSON that an entry means; NULL when it begins like JSON and is not. */
@@ -350,7 +328,8 @@ enum err overlay_add(struct ctx *ctx, const char *edition_code, const struct sou
 		if (!entry || json_array_append_new(json_object_get(root, "entries"), entry) != 0)
 			return told_value(ctx, &entries[i]);
 	}
-	return dump(ctx, root, out);
+	*out = js_text(ctx->arena, root, JSON_INDENT(2));
+	return OK;
 }
 
 enum err overlay_merge(struct ctx *ctx, const char *edition_code, const struct source *old, const struct source *added,
@@ -370,6 +349,7 @@ enum err overlay_merge(struct ctx *ctx, const char *edition_code, const struct s
 	if (err)
 		return err;
 	if (json_array_extend(json_object_get(root, "entries"), json_object_get(file->root, "entries")) != 0)
-		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	return dump(ctx, root, out);
+		arena_give_up(ctx->arena);
+	*out = js_text(ctx->arena, root, JSON_INDENT(2));
+	return OK;
 }

@@ -55,16 +55,6 @@ static json_t *answers_example(const struct edition *e, int year)
 	return answers;
 }
 
-static void dispose_json(void *json)
-{
-	json_decref(json);
-}
-
-static void dispose_text(void *text)
-{
-	free(text);
-}
-
 void assessment_example(struct ctx *ctx, const struct edition *e, int year, struct buf *out)
 {
 	json_t *root = json_pack(
@@ -72,11 +62,7 @@ void assessment_example(struct ctx *ctx, const struct edition *e, int year, stru
 	    "practice", e->practice, "note", "Mẫu để điền: thay số liệu ví dụ bằng số liệu thật của đơn vị.", "unit", "kind",
 	    e->unit_kinds[0], "name", "…", "province", "tỉnh …", "year", year, "status", "draft", "answers",
 	    answers_example(e, year), "heads", "none", 1);
-	char *text;
 
-	arena_own(ctx->arena, root, dispose_json);
-	text = json_dumps(root, JSON_INDENT(2));
-	arena_own(ctx->arena, text, dispose_text);
-	buf_adds(out, text ? text : "");
-	buf_addc(out, '\n');
+	js_own(ctx->arena, root);
+	buf_addf(out, "%s\n", js_text(ctx->arena, root, JSON_INDENT(2)));
 }

@@ -145,7 +145,7 @@ MUST_CHECK enum err assessment_read(struct ctx *, const struct record_options *,
 void assessment_example(struct ctx *, const struct edition *, int year, struct buf *out);
 
 /* The result as JSON for programs (docs/assessment-format.md, "Result"). */
-MUST_CHECK enum err result_write_json(struct ctx *, const struct assessment *, const struct result *, struct buf *out);
+void result_write_json(struct ctx *, const struct assessment *, const struct result *, struct buf *out);
 
 /* "phường Đông Hương" and "Phường Đông Hương" */
 char *unit_title(struct arena *, const struct unit *);

@@ -239,12 +239,20 @@ static const struct js_member root_members[] = {
     {"survey", JS_OBJECT, JS_NULLABLE},  {"meeting", JS_OBJECT, JS_NULLABLE}, {"signing", JS_OBJECT, JS_NULLABLE},
 };
 
+/* What the library tells has no place of its own: it is that of the node. */
+static void place_problems(struct record_reading *r, const struct js *node)
+{
+	for (struct problem *p = r->ctx->problems; p; p = p->next)
+		if (!p->place.file)
+			p->place = js_place(r->ctx, node);
+}
+
 /* Which law: by name, or by the year. */
 static enum err choose_edition(struct record_reading *r, const struct record_options *options, const struct js *root)
 {
 	const char *code = js_string(root, "edition"), *folder = options ? options->law_folder : NULL;
 	int64_t year = js_integer(root, "year", 0);
-	struct js node = js_get(root, "year");
+	struct js node = js_get(root, "year"), by = code ? js_get(root, "edition") : node;
 	bool practice = js_boolean(root, "practice", false);
 	enum err err;
 
@@ -255,7 +263,9 @@ static enum err choose_edition(struct record_reading *r, const struct record_opt
 		err = library_load(r->ctx, folder, code, &r->edition);
 	else
 		err = library_for_year(r->ctx, folder, (int)year, &r->edition);
-	if (!err)
+	if (err)
+		place_problems(r, &by);
+	else
 		err = library_check_year(r->ctx, r->edition, (int)year, practice, js_place(r->ctx, &node));
 	return err;
 }
@@ -274,38 +284,23 @@ static void read_presentation(struct record_reading *r, const struct js *root)
 		RECORD_FAULT(r, &node, NULL, NULL, "\"decimal_mark\" là \",\" hoặc \".\".");
 }
 
-static void dispose_json(void *json)
-{
-	json_decref(json);
-}
-
-static void dispose_text(void *text)
-{
-	free(text);
-}
-
 /* The code stands for the figures and what they rest on: words, signatures and status may still change under it. */
 static void fingerprint(struct record_reading *r, const struct js *root)
 {
 	static const char *const left_out[] = {"status", "signing", "narrative", "note", "decimal_mark", "format",
 	                                       "edition", "practice"}; /* the edition's own fingerprint stands for it */
-	json_t *copy = json_copy(root->value), *value;
-	struct buf all;
+	json_t *copy = js_own(r->ctx->arena, json_copy(root->value)), *value;
+	struct buf all = buf_new(r->ctx->arena);
 	const char *key;
-	char *text;
 	void *next;
 
-	arena_own(r->ctx->arena, copy, dispose_json);
-	all = buf_new(r->ctx->arena);
 	for (size_t i = 0; i < COUNT(left_out); i++)
 		json_object_del(copy, left_out[i]);
 	json_object_foreach_safe (copy, next, key, value)
 		if (key[0] == '$')
 			json_object_del(copy, key);
-	text = json_dumps(copy, JSON_SORT_KEYS | JSON_COMPACT);
-	arena_own(r->ctx->arena, text, dispose_text);
 	buf_adds(&all, r->edition->fingerprint);
-	buf_adds(&all, text ? text : "");
+	buf_adds(&all, js_text(r->ctx->arena, copy, JSON_SORT_KEYS | JSON_COMPACT));
 	r->record->fingerprint = hash_hex(r->ctx->arena, all.data, all.size);
 	hash_short_code(r->record->fingerprint, r->record->code);
 }

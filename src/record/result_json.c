@@ -141,34 +141,21 @@ static json_t *todos_json(const struct result *result, bool only_missing)
 	return todos;
 }
 
-static void dispose_json(void *json)
-{
-	json_decref(json);
-}
-
-static void dispose_text(void *text)
-{
-	free(text);
-}
-
 static json_t *unit_json(const struct unit *u)
 {
 	return json_pack("{s:s,s:s,s:o,s:o,s:s}", "kind", u->kind, "name", u->name, "code", text_or_null(u->code), "district",
 	                 text_or_null(u->district), "province", u->province);
 }
 
-enum err result_write_json(struct ctx *ctx, const struct assessment *record, const struct result *result,
+void result_write_json(struct ctx *ctx, const struct assessment *record, const struct result *result,
                            struct buf *out)
 {
 	const struct edition *e = result->edition;
 	points low = e->in_points ? result->low : POINTS_UNKNOWN, high = e->in_points ? result->high : POINTS_UNKNOWN;
 	json_t *root = json_pack("{s:s,s:s,s:b,s:o,s:i,s:s}", "format", "tcpl-result/1", "edition", e->code, "practice",
 	                         e->practice, "unit", unit_json(&record->unit), "year", record->year, "code", record->code);
-	char *text;
 
-	if (!root)
-		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	arena_own(ctx->arena, root, dispose_json);
+	js_own(ctx->arena, root);
 	add_criteria(ctx, root, result);
 	json_object_set_new(root, "total", interval_json(low, high));
 	add_conditions(ctx, root, result);
@@ -176,11 +163,5 @@ enum err result_write_json(struct ctx *ctx, const struct assessment *record, con
 	json_object_set_new(root, "because", json_string(result->because));
 	json_object_set_new(root, "missing", todos_json(result, true));
 	json_object_set_new(root, "todo", todos_json(result, false));
-	text = json_dumps(root, JSON_INDENT(2));
-	if (!text)
-		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	arena_own(ctx->arena, text, dispose_text);
-	buf_adds(out, text);
-	buf_addc(out, '\n');
-	return OK;
+	buf_addf(out, "%s\n", js_text(ctx->arena, root, JSON_INDENT(2)));
 }

@@ -449,16 +449,6 @@ static void place_answers(struct sheet_reading *r, const struct assessment *reco
 	((struct assessment *)(uintptr_t)record)->facts.places = places;
 }
 
-static void dispose_json(void *json)
-{
-	json_decref(json);
-}
-
-static void dispose_text(void *text)
-{
-	free(text);
-}
-
 enum err sheet_read(struct ctx *ctx, const struct record_options *options, const char *name, const char *const *cells,
                     unsigned row_count, unsigned column_count, char **json, const struct assessment **out)
 {
@@ -470,11 +460,9 @@ enum err sheet_read(struct ctx *ctx, const struct record_options *options, const
 	if (row_count > ROWS_MAX)
 		return problem(ctx, ERR_LIMIT, (struct place){.file = name}, NULL, NULL, "Bảng có quá nhiều dòng (tối đa %d).",
 		               ROWS_MAX);
-	r.root = json_pack("{s:s,s:{},s:{}}", "format", "tcpl-assessment/1", "unit", "answers");
-	arena_own(ctx->arena, r.root, dispose_json);
+	r.root = js_own(ctx->arena, json_pack("{s:s,s:{},s:{}}", "format", "tcpl-assessment/1", "unit", "answers"));
 	r.answers = json_object_get(r.root, "answers");
-	r.heads = json_array();
-	arena_own(ctx->arena, r.heads, dispose_json);
+	r.heads = js_own(ctx->arena, json_array());
 	r.first = first_row(&r);
 	err = find_edition(&r, options);
 	if (err)
@@ -482,10 +470,7 @@ enum err sheet_read(struct ctx *ctx, const struct record_options *options, const
 	read_rows(&r);
 	if (r.err)
 		return r.err;
-	text = json_dumps(r.root, JSON_INDENT(2));
-	if (!text)
-		return problem(ctx, ERR_MEMORY, (struct place){0}, NULL, NULL, "Không đủ bộ nhớ.");
-	arena_own(ctx->arena, text, dispose_text);
+	text = js_text(ctx->arena, r.root, JSON_INDENT(2));
 	err = assessment_read(ctx, options, name, text, strlen(text), out);
 	if (err)
 		retell(&r);

@@ -12,7 +12,7 @@ static enum err assess(struct ctx *ctx, const char *text, size_t size)
 	if (!err)
 		err = evaluate(ctx, record->edition, &record->facts, &result);
 	if (!err)
-		err = result_write_json(ctx, record, result, &out);
+		result_write_json(ctx, record, result, &out);
 	return err;
 }
 

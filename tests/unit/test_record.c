@@ -231,7 +231,7 @@ TEST(unknown_codes_are_told)
 	    {"['1', '4']", "['1', '1']", "hai lần", "/answers/1.3.2/ticked/1"},
 	    {"'kind': 'xã'", "'kind': 'thị trấn'", "không có loại \"thị trấn\"", "/unit/kind"},
 	    {"'code': '00123'", "'code': '123'", "Mã đơn vị \"123\" không đúng", "/unit/code"},
-	    {"'edition': 'tap-duot'", "'edition': 'khong-co'", "Không có bộ tiêu chí \"khong-co\"", ""},
+	    {"'edition': 'tap-duot'", "'edition': 'khong-co'", "Không có bộ tiêu chí \"khong-co\"", "/edition"},
 	};
 	static const struct fault others[] = {
 	    {"'item': '2.3'", "'item': '7.1'", "không có mục \"7.1\"", "/evidence/0"},
@@ -246,7 +246,7 @@ TEST(unknown_codes_are_told)
 
 		assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), faults[6].from, faults[6].to), &record),
 		                 ERR_NOT_FOUND);
-		assert_told(&own, faults[6].words);
+		assert_told_at(&own, faults[6].words, faults[6].pointer);
 	}
 }
 
@@ -264,7 +264,7 @@ TEST(the_year_must_be_one_of_the_edition)
 
 	ASSERT_FAULTS(ctx, ward, faults);
 	assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, ward), "'year': 2024", "'year': 2025"), &record), ERR_STATE);
-	assert_told(&own, "Năm 2025 tạm dừng");
+	assert_told_at(&own, "Năm 2025 tạm dừng", "/year");
 }
 
 TEST(dates_follow_one_another_near_the_year)

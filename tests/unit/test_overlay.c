@@ -311,8 +311,8 @@ TEST(broken_overlays_are_told)
 {
 	static const char *const texts[] = {"{", "[]", "{'format': 'tcpl-overlay/2', 'edition': '25-2021', 'entries': []}",
 	                                    "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [5]}",
-	                                    "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', 'set': {}, 'who': 'w', "
-	                                    "'when': '2026-11-23', 'text': 't'}]}"};
+	                                    ("{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', 'set': {}, 'who': 'w', "
+	                                    "'when': '2026-11-23', 'text': 't'}]}")};
 	struct office o = office_of(ctx, "25-2021");
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

@@ -178,6 +178,16 @@ static bool is_overall_points(const struct scan *scan, const struct claim *claim
 	return claim->value > criterion->max || claimed_points(scan->c, scan->criterion, &told);
 }
 
+/* "Tiêu chí 4: 18,5/20": no unit, but right after the criterion's name and out of its maximum. */
+static bool is_out_of_maximum(const struct scan *scan, unsigned i)
+{
+	const struct item *criterion = criterion_of(scan->c, scan->criterion);
+	points of;
+
+	return criterion && scan->named && scan->indicator == 0 && is_introduced(scan, i) &&
+	       number_points(scan->t->at[i].b, &of) && of == criterion->max;
+}
+
 /* Do the words around the figure say that it is points, and points reached? */
 static bool is_points_reached(const struct scan *scan, const struct claim *claim, unsigned i, enum unit unit)
 {
@@ -187,7 +197,8 @@ static bool is_points_reached(const struct scan *scan, const struct claim *claim
 	    is_other_points(scan, i)) /* the council's points are not the commune's own */
 		return false;
 	if (claim->has_of)
-		return told || unit == UNIT_POINTS || (scan->criterion && before(scan, i, "diem"));
+		return told || unit == UNIT_POINTS || (scan->criterion && before(scan, i, "diem")) ||
+		       (unit == UNIT_NONE && is_out_of_maximum(scan, i));
 	return unit == UNIT_POINTS ? told || is_introduced(scan, i) : told && follows_words(scan, i);
 }
 

@@ -25,9 +25,9 @@ static const char *interval_text(struct cli *cli, points low, points high)
 
 static const char *outcome_words(const struct ctx *ctx, enum outcome outcome)
 {
-	return tr(ctx, outcome == MEETS            ? N_("ĐỦ ĐIỀU KIỆN ĐỀ NGHỊ CÔNG NHẬN")
-	               : outcome == DOES_NOT_MEET ? N_("CHƯA ĐỦ ĐIỀU KIỆN ĐỀ NGHỊ CÔNG NHẬN")
-	                                          : N_("CHƯA XÁC ĐỊNH"));
+	return tr(ctx, outcome == MEETS           ? N_("ĐỦ ĐIỀU KIỆN ĐỀ NGHỊ CÔNG NHẬN")
+		       : outcome == DOES_NOT_MEET ? N_("CHƯA ĐỦ ĐIỀU KIỆN ĐỀ NGHỊ CÔNG NHẬN")
+						  : N_("CHƯA XÁC ĐỊNH"));
 }
 
 static const char *state_words(const struct ctx *ctx, enum tri state)
@@ -53,15 +53,15 @@ static bool answered_whole(const struct answer *a)
 }
 
 static void print_item(struct cli *cli, const struct assessment *record, const struct result *result,
-                       const struct item *item)
+		       const struct item *item)
 {
 	static const char *const indents[] = {"", "  ", "    "};
 	const char *indent = indents[item->depth];
 
 	buf_addf(&cli->out, "%s%s%s %s  [%s]\n", item->depth == DEPTH_CRITERION ? "\n" : "", indent, item->code,
-	         item_title(item), item_result(cli, result, item));
+		 item_title(item), item_result(cli, result, item));
 	buf_addf(&cli->out, "%s   %s (%s)\n", indent, result->verdicts[item->index].because,
-	         citation_text(cli->ctx.arena, &item->citation));
+		 citation_text(cli->ctx.arena, &item->citation));
 	if (answered_whole(&record->facts.answers[item->index]))
 		return;
 	for (unsigned i = 0; i < item->child_count; i++)
@@ -74,11 +74,11 @@ static void print_tally(struct cli *cli, const struct result *result, unsigned c
 
 	if (result->edition->in_points)
 		tr_addf(&cli->ctx, &cli->out,
-		        "   Chỉ tiêu: tối đa %u/%u; từ 50%% %u/%u; dưới 50%% %u/%u; 0 điểm %u/%u; chưa rõ %u/%u\n", t->max,
-		        t->of, t->half, t->of, t->low, t->of, t->zero, t->of, tally_open(t), t->of);
+			"   Chỉ tiêu: tối đa %u/%u; từ 50%% %u/%u; dưới 50%% %u/%u; 0 điểm %u/%u; chưa rõ %u/%u\n",
+			t->max, t->of, t->half, t->of, t->low, t->of, t->zero, t->of, tally_open(t), t->of);
 	else
 		tr_addf(&cli->ctx, &cli->out, "   Chỉ tiêu: đạt %u/%u; không đạt %u/%u; chưa rõ %u/%u\n", t->max, t->of,
-		        t->zero, t->of, tally_open(t), t->of);
+			t->zero, t->of, tally_open(t), t->of);
 }
 
 static void print_conditions(struct cli *cli, const struct result *result)
@@ -88,7 +88,7 @@ static void print_conditions(struct cli *cli, const struct result *result)
 		const struct condition_result *c = &result->conditions[i];
 
 		buf_addf(&cli->out, "  [%s] %s\n", state_words(&cli->ctx, c->state),
-		         c->condition ? c->condition->text : tr(&cli->ctx, "Điều kiện công nhận"));
+			 c->condition ? c->condition->text : tr(&cli->ctx, "Điều kiện công nhận"));
 		buf_addf(&cli->out, "      %s\n", c->because);
 	}
 }
@@ -103,7 +103,8 @@ static void print_todos(struct cli *cli, const struct result *result)
 
 		buf_addf(&cli->out, "  %2u. %s %s\n", i + 1, t->code, t->what);
 		if (t->brings > 0)
-			tr_addf(&cli->ctx, &cli->out, "      có thể tăng thêm tối đa %s điểm\n", points_text(cli, t->brings));
+			tr_addf(&cli->ctx, &cli->out, "      có thể tăng thêm tối đa %s điểm\n",
+				points_text(cli, t->brings));
 	}
 }
 
@@ -116,15 +117,16 @@ static void print_text(struct cli *cli, const struct assessment *record, const s
 	if (e->practice)
 		buf_addf(&cli->out, "*** %s ***\n", e->banner);
 	buf_addf(&cli->out, "%s%s%s, %s\n", unit_title_capital(ctx->arena, u), u->district ? ", " : "",
-	         u->district ? u->district : "", u->province);
+		 u->district ? u->district : "", u->province);
 	tr_addf(ctx, &cli->out, "Năm đánh giá %d. Bộ tiêu chí %s: %s.\n", record->year, e->code, e->title);
 	if (e->completed)
-		tr_addf(ctx, &cli->out, "Bộ tiêu chí có %u giá trị do đơn vị bổ sung từ văn bản chính thức.\n", e->completed);
+		tr_addf(ctx, &cli->out, "Bộ tiêu chí có %u giá trị do đơn vị bổ sung từ văn bản chính thức.\n",
+			e->completed);
 	tr_addf(ctx, &cli->out, "Mã đối chiếu: %s\n\n", record->code);
 	buf_addf(&cli->out, "%s: %s\n%s\n", tr(ctx, "Kết quả"), outcome_words(ctx, result->outcome), result->because);
 	if (e->in_points)
 		tr_addf(ctx, &cli->out, "Tổng điểm: %s/%s\n", interval_text(cli, result->low, result->high),
-		        points_text(cli, e->total_max));
+			points_text(cli, e->total_max));
 	for (unsigned i = 0; i < e->criterion_count; i++) {
 		print_item(cli, record, result, e->criteria[i]);
 		print_tally(cli, result, i);
@@ -147,7 +149,8 @@ static void sheet_to_doc(struct cli *cli, const struct sheet *sheet, struct doc 
 		struct cell *cells = NEW_ARRAY(cli->ctx.arena, struct cell, SHEET_COLUMNS);
 
 		for (unsigned c = 0; c < SHEET_COLUMNS; c++)
-			cells[c] = (struct cell){.kind = CELL_TEXT, .text = sheet->rows[r].cells[c], .bold = sheet->rows[r].heading};
+			cells[c] = (struct cell){
+			    .kind = CELL_TEXT, .text = sheet->rows[r].cells[c], .bold = sheet->rows[r].heading};
 		rows[r] = (struct table_row){cells, SHEET_COLUMNS};
 	}
 	table.header = rows;
@@ -162,13 +165,13 @@ static enum err write_sheet(struct cli *cli, const struct edition *edition, int 
 {
 	struct sheet sheet = sheet_empty(&cli->ctx, edition, year);
 	struct doc_info info = {.name = "bang-nhap",
-	                        .title = edition->title,
-	                        .author = "tcpl",
-	                        .created = "2000-01-01T00:00:00Z",
-	                        .banner = edition->banner,
-	                        .landscape = true,
-	                        .tabular = true,
-	                        .decimal_mark = ','};
+				.title = edition->title,
+				.author = "tcpl",
+				.created = "2000-01-01T00:00:00Z",
+				.banner = edition->banner,
+				.landscape = true,
+				.tabular = true,
+				.decimal_mark = ','};
 	struct buf out = buf_new(cli->ctx.arena);
 	struct doc *doc;
 	enum err err = OK;
@@ -197,25 +200,27 @@ static enum err run_sheet(struct cli *cli, const struct option *options)
 
 	if (!str_ends(path, ".xlsx") && !str_ends(path, ".csv"))
 		return problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL, NULL,
-		               "Tên tệp bảng nhập phải kết thúc bằng .xlsx hoặc .csv.");
+			       "Tên tệp bảng nhập phải kết thúc bằng .xlsx hoặc .csv.");
 	if (!code && !year_text)
 		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_assess.usage),
-		               "Cho biết năm (--year) hoặc bộ tiêu chí (--edition).");
+			       "Cho biết năm (--year) hoặc bộ tiêu chí (--edition).");
 	if (year_text)
 		err = cli_year(cli, year_text, &year);
 	if (err)
 		return err;
 	err = code ? library_load(&cli->ctx, cli->law_folder, code, &edition)
-	           : library_for_year(&cli->ctx, cli->law_folder, year, &edition);
+		   : library_for_year(&cli->ctx, cli->law_folder, year, &edition);
 	if (!err && year)
-		err = library_check_year(&cli->ctx, edition, year, edition->practice, (struct place){.pointer = "--year"});
+		err = library_check_year(&cli->ctx, edition, year, edition->practice,
+					 (struct place){.pointer = "--year"});
 	return err ? err : write_sheet(cli, edition, year, path);
 }
 
 static enum err run(struct cli *cli, int argc, char **argv)
 {
 	static const char *const formats[] = {"text", "json", NULL};
-	struct option options[OPTION_COUNT] = {{"--format", true}, {"--sheet", true}, {"--edition", true}, {"--year", true}};
+	struct option options[OPTION_COUNT] = {
+	    {"--format", true}, {"--sheet", true}, {"--edition", true}, {"--year", true}};
 	struct arguments args = {.options = options, .option_count = OPTION_COUNT};
 	const struct assessment *record;
 	const struct result *result;
@@ -244,9 +249,9 @@ static enum err run(struct cli *cli, int argc, char **argv)
 const struct command command_assess = {
     .name = "assess",
     .usage = N_("tcpl assess TỆP [--format text|json]\n"
-                "tcpl assess --sheet BẢNG.xlsx|BẢNG.csv --year NĂM [--edition MÃ]"),
+		"tcpl assess --sheet BẢNG.xlsx|BẢNG.csv --year NĂM [--edition MÃ]"),
     .summary = N_("tính kết quả của một năm và nêu lý do"),
     .help = N_("TỆP là bản đánh giá dạng JSON (docs/assessment-format.md) hoặc bảng Excel, CSV đã điền.\n"
-               "--sheet ghi một bảng trống để điền. Mã thoát: 0 đã tính, 2 dữ liệu có lỗi.\n"),
+	       "--sheet ghi một bảng trống để điền. Mã thoát: 0 đã tính, 2 dữ liệu có lỗi.\n"),
     .run = run,
 };

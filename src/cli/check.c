@@ -23,7 +23,7 @@ static void print_text(struct cli *cli, const char *name, const struct check_rep
 		const struct finding *f = &report->findings[i];
 
 		buf_addf(&cli->out, "%s, %s [%s] %s\n", name, where(cli, f->line), f->rule,
-		         tr(&cli->ctx, f->severity == FINDING_ERROR ? N_("sai") : N_("cần xem lại")));
+			 tr(&cli->ctx, f->severity == FINDING_ERROR ? N_("sai") : N_("cần xem lại")));
 		if (*f->found)
 			buf_addf(&cli->out, "    %s %s\n", tr(&cli->ctx, "Ghi:"), f->found);
 		if (*f->expected)
@@ -31,11 +31,12 @@ static void print_text(struct cli *cli, const char *name, const struct check_rep
 		buf_addf(&cli->out, "    %s\n", f->because);
 	}
 	if (report->edition)
-		tr_addf(&cli->ctx, &cli->out, "Đối chiếu với bộ tiêu chí %s, năm %d: %u con số được tính lại, %u chỗ cần xem lại.\n",
-		        report->edition->code, report->year, report->figure_count, report->finding_count);
+		tr_addf(&cli->ctx, &cli->out,
+			"Đối chiếu với bộ tiêu chí %s, năm %d: %u con số được tính lại, %u chỗ cần xem lại.\n",
+			report->edition->code, report->year, report->figure_count, report->finding_count);
 	else
 		tr_addf(&cli->ctx, &cli->out, "%u con số được tính lại, %u chỗ cần xem lại.\n", report->figure_count,
-		        report->finding_count);
+			report->finding_count);
 }
 
 static void print_json(struct cli *cli, const char *name, const struct check_report *report)
@@ -45,16 +46,16 @@ static void print_json(struct cli *cli, const char *name, const struct check_rep
 	for (unsigned i = 0; i < report->finding_count; i++) {
 		const struct finding *f = &report->findings[i];
 
-		json_array_append_new(findings,
-		                      json_pack("{s:{s:i,s:i,s:s},s:s,s:s,s:s,s:s,s:s}", "where", "line",
-		                                f->line ? (int)f->line->number : 0, "page", f->line ? (int)f->line->page : 0,
-		                                "text", f->line ? f->line->text : "", "rule", f->rule, "severity",
-		                                f->severity == FINDING_ERROR ? "error" : "warning", "found", f->found,
-		                                "expected", f->expected, "because", f->because));
+		json_array_append_new(findings, json_pack("{s:{s:i,s:i,s:s},s:s,s:s,s:s,s:s,s:s}", "where", "line",
+							  f->line ? (int)f->line->number : 0, "page",
+							  f->line ? (int)f->line->page : 0, "text",
+							  f->line ? f->line->text : "", "rule", f->rule, "severity",
+							  f->severity == FINDING_ERROR ? "error" : "warning", "found",
+							  f->found, "expected", f->expected, "because", f->because));
 	}
 	root = json_pack("{s:s,s:s,s:s?,s:i,s:i,s:o}", "format", "tcpl-check/1", "file", name, "edition",
-	                 report->edition ? report->edition->code : NULL, "year", report->year, "figures",
-	                 (int)report->figure_count, "findings", findings);
+			 report->edition ? report->edition->code : NULL, "year", report->year, "figures",
+			 (int)report->figure_count, "findings", findings);
 	js_own(cli->ctx.arena, root);
 	buf_addf(&cli->out, "%s\n", js_text(cli->ctx.arena, root, JSON_INDENT(2)));
 }
@@ -98,6 +99,6 @@ const struct command command_check = {
     .usage = N_("tcpl check TỆP [--format text|json]"),
     .summary = N_("tính lại các con số của một báo cáo bất kỳ"),
     .help = N_("Đọc báo cáo dạng TXT, DOCX, ODT hoặc PDF, của nơi nào cũng được; không sửa tệp.\n"
-               "Các quy tắc: docs/check-rules.md. Mã thoát: 0 nhất quán, 1 có chỗ cần xem lại, 2 không đọc được.\n"),
+	       "Các quy tắc: docs/check-rules.md. Mã thoát: 0 nhất quán, 1 có chỗ cần xem lại, 2 không đọc được.\n"),
     .run = run,
 };

@@ -48,7 +48,7 @@ MUST_CHECK enum err cli_options(struct cli *, int argc, char **argv, struct argu
 const char *option_value(const struct option *, const char *otherwise);
 /* Told when the number of words is not in min..max. */
 MUST_CHECK enum err cli_words(struct cli *, const struct arguments *, unsigned min, unsigned max,
-                              const struct command *);
+			      const struct command *);
 /* One of the listed values, or told. */
 MUST_CHECK enum err cli_one_of(struct cli *, const struct option *, const char *value, const char *const *values);
 

@@ -23,7 +23,7 @@ static enum err choose_formats(struct cli *cli, const char *list, const struct d
 
 		if (!writer)
 			return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, NULL,
-			               "--format không nhận \"%s\"; các dạng: docx, pdf, xlsx, html, txt.", ending);
+				       "--format không nhận \"%s\"; các dạng: docx, pdf, xlsx, html, txt.", ending);
 		for (unsigned i = 0; i < *count; i++)
 			chosen |= writers[i] == writer;
 		if (!chosen)
@@ -34,7 +34,7 @@ static enum err choose_formats(struct cli *cli, const char *list, const struct d
 }
 
 static enum err write_papers(struct cli *cli, const struct assessment *record, const struct dossier *dossier,
-                             const struct doc_writer *const *writers, unsigned writer_count, const char *folder)
+			     const struct doc_writer *const *writers, unsigned writer_count, const char *folder)
 {
 	struct file_out *files = NULL, **end = &files;
 	enum err err;
@@ -62,7 +62,7 @@ static enum err write_papers(struct cli *cli, const struct assessment *record, c
 	if (err)
 		return err;
 	tr_addf(&cli->ctx, &cli->out, "Hồ sơ của %s, năm %d (mã đối chiếu %s):\n",
-	        unit_title(cli->ctx.arena, &record->unit), record->year, record->code);
+		unit_title(cli->ctx.arena, &record->unit), record->year, record->code);
 	for (const struct file_out *f = files; f; f = f->next)
 		buf_addf(&cli->out, "  %s/%s\n", folder, f->name);
 	return OK;
@@ -118,7 +118,7 @@ static enum err run(struct cli *cli, int argc, char **argv)
 	folder = option_value(&options[OUTPUT], NULL);
 	if (!folder)
 		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_dossier.usage),
-		               "Cho biết thư mục ghi hồ sơ (-o).");
+			       "Cho biết thư mục ghi hồ sơ (-o).");
 	err = dossier_build(&cli->ctx, record, result, now_text(cli->ctx.arena), &dossier);
 	if (err)
 		return err;
@@ -128,9 +128,9 @@ static enum err run(struct cli *cli, int argc, char **argv)
 const struct command command_dossier = {
     .name = "dossier",
     .usage = N_("tcpl dossier TỆP -o THƯ-MỤC [--format docx,pdf,xlsx,html,txt]\n"
-                "tcpl dossier TỆP --proposals"),
+		"tcpl dossier TỆP --proposals"),
     .summary = N_("lập toàn bộ giấy tờ của hồ sơ"),
     .help = N_("Ghi mọi giấy tờ vào THƯ-MỤC, hoặc không ghi gì nếu có lỗi.\n"
-               "--proposals in ra các gợi ý từ số liệu cho phần nhận xét; không bao giờ tự điền vào báo cáo.\n"),
+	       "--proposals in ra các gợi ý từ số liệu cho phần nhận xét; không bao giờ tự điền vào báo cáo.\n"),
     .run = run,
 };

@@ -39,9 +39,10 @@ static enum err run_list(struct cli *cli, int argc, char **argv)
 		if (err)
 			break;
 		buf_addf(&cli->out, "%-9s %s (%s; %s)\n", e->code, e->title, years_text(cli, e),
-		         tr(&cli->ctx, e->in_points ? N_("chấm điểm") : N_("đạt / không đạt")));
+			 tr(&cli->ctx, e->in_points ? N_("chấm điểm") : N_("đạt / không đạt")));
 		for (unsigned k = 0; k < e->paused_count; k++)
-			tr_addf(&cli->ctx, &cli->out, "          năm %d tạm dừng: %s\n", e->paused[k].year, e->paused[k].why);
+			tr_addf(&cli->ctx, &cli->out, "          năm %d tạm dừng: %s\n", e->paused[k].year,
+				e->paused[k].why);
 	}
 	return err;
 }
@@ -62,8 +63,9 @@ static enum err run_show(struct cli *cli, int argc, char **argv)
 	if (args.word_count == 2) {
 		item = edition_item(e, args.words[1]);
 		if (!item)
-			return problem(&cli->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, N_("Xem mã các mục bằng: tcpl law show."),
-			               "Bộ tiêu chí %s không có mục \"%s\".", e->code, args.words[1]);
+			return problem(&cli->ctx, ERR_NOT_FOUND, (struct place){0}, NULL,
+				       N_("Xem mã các mục bằng: tcpl law show."), "Bộ tiêu chí %s không có mục \"%s\".",
+				       e->code, args.words[1]);
 		law_show_item(&cli->ctx, e, item, &cli->out);
 		return OK;
 	}
@@ -100,7 +102,7 @@ static enum err run_check(struct cli *cli, int argc, char **argv)
 	if (err)
 		return err;
 	tr_addf(&cli->ctx, &cli->out, "%s: đúng định dạng; %u tiêu chí, %u mục, %u văn bản.\n", args.words[0],
-	        e->criterion_count, e->item_count, e->instrument_count);
+		e->criterion_count, e->item_count, e->instrument_count);
 	law_show_gaps(&cli->ctx, e, &cli->out);
 	return OK;
 }
@@ -154,7 +156,8 @@ static enum err run_calendar(struct cli *cli, int argc, char **argv)
 	law_show_calendar(&cli->ctx, e, year, &workdays, &cli->out);
 	if (!holidays_announced(holidays, year + 1))
 		tr_addf(&cli->ctx, &cli->out,
-		        "Lịch nghỉ Tết năm %d chưa có thông báo trong dữ liệu: đang tính theo Bộ luật Lao động.\n", year + 1);
+			"Lịch nghỉ Tết năm %d chưa có thông báo trong dữ liệu: đang tính theo Bộ luật Lao động.\n",
+			year + 1);
 	return OK;
 }
 
@@ -169,8 +172,10 @@ static enum err split_setting(struct cli *cli, const char *setting, struct overl
 	size_t code = strspn(setting, "0123456789.");
 
 	if (!equals || equals == setting + code || !equals[1] || (code > 0 && setting[code - 1] != '.'))
-		return problem(&cli->ctx, ERR_INPUT, (struct place){.pointer = setting}, NULL,
-		               N_("Ví dụ: --set 2.1.max=5; thành phần của cả bộ tiêu chí thì không có mã: --set recognizer=…"), "--set phải có dạng MÃ.THÀNH-PHẦN=GIÁ-TRỊ.");
+		return problem(
+		    &cli->ctx, ERR_INPUT, (struct place){.pointer = setting}, NULL,
+		    N_("Ví dụ: --set 2.1.max=5; thành phần của cả bộ tiêu chí thì không có mã: --set recognizer=…"),
+		    "--set phải có dạng MÃ.THÀNH-PHẦN=GIÁ-TRỊ.");
 	out->item = str_ndup(cli->ctx.arena, setting, code ? code - 1 : 0);
 	out->member = str_ndup(cli->ctx.arena, setting + code, (size_t)(equals - setting) - code);
 	out->value = equals + 1;
@@ -186,12 +191,12 @@ static const char *today(struct arena *arena)
 }
 
 static enum err make_overlay(struct cli *cli, const struct edition_source *source, const struct option *options,
-                             char **out)
+			     char **out)
 {
 	struct overlay_entry entries[OPTION_VALUES_MAX];
 	struct overlay_signature signature = {.who = option_value(&options[WHO], NULL),
-	                                      .when = option_value(&options[WHEN], today(cli->ctx.arena)),
-	                                      .text = option_value(&options[TEXT], NULL)};
+					      .when = option_value(&options[WHEN], today(cli->ctx.arena)),
+					      .text = option_value(&options[TEXT], NULL)};
 	struct source added;
 	enum err err = OK;
 
@@ -200,14 +205,17 @@ static enum err make_overlay(struct cli *cli, const struct edition_source *sourc
 		return err ? err : overlay_merge(&cli->ctx, source->code, &source->overlay, &added, out);
 	}
 	if (options[SET].count == 0 || str_empty(signature.who) || str_empty(signature.text))
-		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, N_("Số liệu bổ sung phải ghi người đối chiếu và văn bản đã đọc."),
-		               N_("Ví dụ: tcpl law complete 25-2021 --set 2.1.max=5 --who \"Họ tên, chức vụ\" --text \"Phụ lục I Thông tư "
-		                  "số 09/2021/TT-BTP, bản Công báo\""),
-		               "Cần có --set, --who và --text (hoặc --file).");
+		return problem(&cli->ctx, ERR_INPUT, (struct place){0},
+			       N_("Số liệu bổ sung phải ghi người đối chiếu và văn bản đã đọc."),
+			       N_("Ví dụ: tcpl law complete 25-2021 --set 2.1.max=5 --who \"Họ tên, chức vụ\" --text "
+				  "\"Phụ lục I Thông tư "
+				  "số 09/2021/TT-BTP, bản Công báo\""),
+			       "Cần có --set, --who và --text (hoặc --file).");
 	for (unsigned i = 0; i < options[SET].count && !err; i++)
 		err = split_setting(cli, options[SET].values[i], &entries[i]);
 	return err ? err
-	           : overlay_add(&cli->ctx, source->code, &source->overlay, entries, options[SET].count, &signature, out);
+		   : overlay_add(&cli->ctx, source->code, &source->overlay, entries, options[SET].count, &signature,
+				 out);
 }
 
 static enum err run_complete(struct cli *cli, int argc, char **argv)
@@ -237,7 +245,8 @@ static enum err run_complete(struct cli *cli, int argc, char **argv)
 		err = file_write(&cli->ctx, path, overlay.text, overlay.size);
 	if (err)
 		return err;
-	tr_addf(&cli->ctx, &cli->out, "Đã ghi vào %s; bộ tiêu chí %s có %u giá trị bổ sung.\n", path, e->code, e->completed);
+	tr_addf(&cli->ctx, &cli->out, "Đã ghi vào %s; bộ tiêu chí %s có %u giá trị bổ sung.\n", path, e->code,
+		e->completed);
 	law_show_gaps(&cli->ctx, e, &cli->out);
 	return OK;
 }
@@ -248,26 +257,28 @@ static enum err run(struct cli *cli, int argc, char **argv)
 		const char *name;
 		enum err (*run)(struct cli *, int argc, char **argv);
 	} parts[] = {{"list", run_list},       {"show", run_show},         {"check", run_check},
-	             {"example", run_example}, {"complete", run_complete}, {"calendar", run_calendar}};
+		     {"example", run_example}, {"complete", run_complete}, {"calendar", run_calendar}};
 
 	for (size_t i = 0; argc > 0 && i < sizeof parts / sizeof *parts; i++)
 		if (str_eq(parts[i].name, argv[0]))
 			return parts[i].run(cli, argc - 1, argv + 1);
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_law.usage),
-	               "Lệnh law cần một trong: list, show, check, example, complete, calendar.");
+		       "Lệnh law cần một trong: list, show, check, example, complete, calendar.");
 }
 
 const struct command command_law = {
     .name = "law",
-    .usage = N_("tcpl law list\n"
-                "tcpl law show BỘ-TIÊU-CHÍ [MỤC]\n"
-                "tcpl law check TỆP [--overlay TỆP]\n"
-                "tcpl law example BỘ-TIÊU-CHÍ [--year NĂM]\n"
-                "tcpl law calendar BỘ-TIÊU-CHÍ NĂM\n"
-                "tcpl law complete BỘ-TIÊU-CHÍ --set MÃ.THÀNH-PHẦN=GIÁ-TRỊ ... --who NGƯỜI --text VĂN-BẢN [--when NGÀY]\n"
-                "tcpl law complete BỘ-TIÊU-CHÍ --file TỆP"),
+    .usage =
+	N_("tcpl law list\n"
+	   "tcpl law show BỘ-TIÊU-CHÍ [MỤC]\n"
+	   "tcpl law check TỆP [--overlay TỆP]\n"
+	   "tcpl law example BỘ-TIÊU-CHÍ [--year NĂM]\n"
+	   "tcpl law calendar BỘ-TIÊU-CHÍ NĂM\n"
+	   "tcpl law complete BỘ-TIÊU-CHÍ --set MÃ.THÀNH-PHẦN=GIÁ-TRỊ ... --who NGƯỜI --text VĂN-BẢN [--when NGÀY]\n"
+	   "tcpl law complete BỘ-TIÊU-CHÍ --file TỆP"),
     .summary = N_("bộ tiêu chí: xem, kiểm tra, bổ sung, lịch các bước"),
-    .help = N_("complete ghi điều đọc được từ văn bản chính thức vào thư mục dữ liệu của đơn vị, kèm người đối chiếu, ngày\n"
-               "và văn bản; điều đã biết thì không sửa được. Định dạng của bộ tiêu chí: docs/law-format.md.\n"),
+    .help = N_(
+	"complete ghi điều đọc được từ văn bản chính thức vào thư mục dữ liệu của đơn vị, kèm người đối chiếu, ngày\n"
+	"và văn bản; điều đã biết thì không sửa được. Định dạng của bộ tiêu chí: docs/law-format.md.\n"),
     .run = run,
 };

@@ -33,7 +33,8 @@ static void add_bands(struct ctx *ctx, const struct rule *rule, struct buf *out)
 		if (i == 0)
 			tr_addf(ctx, out, "       từ %s trở lên: %s điểm\n", from, points_text(ctx, band->points));
 		else
-			tr_addf(ctx, out, "       từ %s đến dưới %s: %s điểm\n", from, below, points_text(ctx, band->points));
+			tr_addf(ctx, out, "       từ %s đến dưới %s: %s điểm\n", from, below,
+				points_text(ctx, band->points));
 	}
 }
 
@@ -77,10 +78,11 @@ static void add_rule(struct ctx *ctx, const struct edition *e, const struct rule
 static void add_knowledge(struct ctx *ctx, const struct item *item, struct buf *out)
 {
 	buf_addf(out, "       %s %s; %s\n", tr(ctx, "Căn cứ:"), citation_text(ctx->arena, &item->citation),
-	         tr(ctx, knowledge_name(item->state)));
+		 tr(ctx, knowledge_name(item->state)));
 	for (unsigned i = 0; i < item->known_count; i++)
-		buf_addf(out, "       %s: %s%s%s\n", item->known[i].field, tr(ctx, knowledge_name(item->known[i].state)),
-		         item->known[i].note ? "; " : "", item->known[i].note ? item->known[i].note : "");
+		buf_addf(out, "       %s: %s%s%s\n", item->known[i].field,
+			 tr(ctx, knowledge_name(item->known[i].state)), item->known[i].note ? "; " : "",
+			 item->known[i].note ? item->known[i].note : "");
 	for (unsigned i = 0; i < item->unknown_count; i++)
 		tr_addf(ctx, out, "       %s: chưa rõ. %s\n", item->unknown[i].field, item->unknown[i].why);
 	if (item->note)
@@ -92,7 +94,7 @@ void law_show_item(struct ctx *ctx, const struct edition *e, const struct item *
 	static const char *const depths[] = {N_("Tiêu chí"), N_("Chỉ tiêu"), N_("Nội dung")};
 
 	buf_addf(out, "%s%s %s: %s\n", item->depth == DEPTH_CRITERION ? "\n" : "", tr(ctx, depths[item->depth]),
-	         item->code, item_title(item));
+		 item->code, item_title(item));
 	if (e->in_points)
 		tr_addf(ctx, out, "       điểm tối đa: %s\n", points_text(ctx, item->max));
 	add_rule(ctx, e, &item->rule, out);
@@ -130,7 +132,7 @@ void law_show_gaps(struct ctx *ctx, const struct edition *e, struct buf *out)
 }
 
 void law_show_calendar(struct ctx *ctx, const struct edition *e, int year, const struct workdays *workdays,
-                       struct buf *out)
+		       struct buf *out)
 {
 	char text[DATE_TEXT_SIZE];
 
@@ -142,7 +144,7 @@ void law_show_calendar(struct ctx *ctx, const struct edition *e, int year, const
 		buf_addf(out, "    %s %s", tr(ctx, "Thời hạn:"), calendar_words(ctx, step, year));
 		if (last != DAY_UNKNOWN && !workday_is(workdays, last))
 			tr_addf(ctx, out, "; ngày này là ngày nghỉ, ngày làm việc cuối cùng là %s",
-			        day_print(workday_add(workdays, last, -1), text));
+				day_print(workday_add(workdays, last, -1), text));
 		buf_addf(out, "\n    %s %s\n", tr(ctx, "Căn cứ:"), citation_text(ctx->arena, &step->citation));
 	}
 	if (e->calendar_count == 0)
@@ -163,7 +165,7 @@ void law_show(struct ctx *ctx, const struct edition *e, struct buf *out)
 		const struct condition *c = &e->conditions[i];
 
 		buf_addf(out, "  %s: %s\n       %s %s; %s\n", c->code, c->text, tr(ctx, "Căn cứ:"),
-		         citation_text(ctx->arena, &c->citation), tr(ctx, knowledge_name(c->state)));
+			 citation_text(ctx->arena, &c->citation), tr(ctx, knowledge_name(c->state)));
 		for (unsigned k = 0; k < c->guidance_count; k++)
 			buf_addf(out, "       - %s\n", c->guidance[k]);
 	}
@@ -171,11 +173,11 @@ void law_show(struct ctx *ctx, const struct edition *e, struct buf *out)
 		tr_addf(ctx, out, "  chưa rõ: %s\n", e->conditions_unknown);
 	buf_addf(out, "\n%s\n", tr(ctx, "Biểu mẫu"));
 	for (unsigned i = 0; i < e->form_count; i++)
-		buf_addf(out, "  %s%s%s\n", e->forms[i].number ? e->forms[i].number : "", e->forms[i].number ? ": " : "",
-		         e->forms[i].title);
+		buf_addf(out, "  %s%s%s\n", e->forms[i].number ? e->forms[i].number : "",
+			 e->forms[i].number ? ": " : "", e->forms[i].title);
 	for (unsigned i = 0; i < e->known_count; i++)
 		buf_addf(out, "  %s: %s; %s\n", e->known[i].field, tr(ctx, knowledge_name(e->known[i].state)),
-		         e->known[i].note ? e->known[i].note : "");
+			 e->known[i].note ? e->known[i].note : "");
 	for (unsigned i = 0; i < e->note_count; i++)
 		buf_addf(out, "%s- %s\n", i ? "" : "\n", e->notes[i]);
 	buf_addc(out, '\n');

@@ -16,7 +16,7 @@ static bool is_json(const char *bytes)
 }
 
 static enum err read_sheet(struct cli *cli, const char *path, const char *bytes, size_t size,
-                           const struct record_options *options, const struct assessment **record)
+			   const struct record_options *options, const struct assessment **record)
 {
 	const struct table_text *table;
 	enum err err = read_table(&cli->ctx, path, bytes, size, NULL, &table);
@@ -27,7 +27,7 @@ static enum err read_sheet(struct cli *cli, const char *path, const char *bytes,
 }
 
 enum err load_assessment(struct cli *cli, const char *path, const struct assessment **record,
-                         const struct result **result)
+			 const struct result **result)
 {
 	struct record_options options = {.law_folder = cli->law_folder};
 	enum file_type type;
@@ -42,8 +42,8 @@ enum err load_assessment(struct cli *cli, const char *path, const struct assessm
 		err = read_sheet(cli, path, bytes, size, &options, record);
 	else if (type == FILE_DOCX || type == FILE_ODT || type == FILE_PDF)
 		err = problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL,
-		              N_("Muốn kiểm tra các con số của một báo cáo thì dùng: tcpl check."),
-		              "Bản đánh giá là tệp JSON, Excel (.xlsx) hoặc CSV.");
+			      N_("Muốn kiểm tra các con số của một báo cáo thì dùng: tcpl check."),
+			      "Bản đánh giá là tệp JSON, Excel (.xlsx) hoặc CSV.");
 	else
 		err = assessment_read(&cli->ctx, &options, path, bytes, size, record);
 	if (!err)

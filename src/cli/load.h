@@ -7,6 +7,6 @@
 
 /* JSON, XLSX or CSV by content. */
 MUST_CHECK enum err load_assessment(struct cli *, const char *path, const struct assessment **record,
-                                    const struct result **result);
+				    const struct result **result);
 
 #endif

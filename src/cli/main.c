@@ -9,7 +9,7 @@
 #define VERSION "0.1.0"
 
 static const struct command *const commands[] = {&command_assess, &command_dossier, &command_check, &command_verify,
-                                                 &command_law};
+						 &command_law};
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
@@ -29,9 +29,9 @@ static void print_overview(struct cli *cli)
 		buf_addf(&cli->out, "  %-9s %s\n", commands[i]->name, tr(ctx, commands[i]->summary));
 	buf_addf(&cli->out, "  %-9s %s\n\n", "help", tr(ctx, "cách dùng của một lệnh: tcpl help LỆNH"));
 	buf_adds(&cli->out,
-	         tr(ctx, "Tùy chọn chung:\n"
-	                 "  --lang vi|en    ngôn ngữ của thông báo (mặc định: vi)\n"
-	                 "  --data THƯ-MỤC  thư mục dữ liệu của đơn vị (mặc định: $TCPL_DATA, hoặc tcpl-data)\n"));
+		 tr(ctx, "Tùy chọn chung:\n"
+			 "  --lang vi|en    ngôn ngữ của thông báo (mặc định: vi)\n"
+			 "  --data THƯ-MỤC  thư mục dữ liệu của đơn vị (mặc định: $TCPL_DATA, hoặc tcpl-data)\n"));
 }
 
 static void print_help(struct cli *cli, const struct command *command)
@@ -57,7 +57,7 @@ static bool asks_for_help(const char *text)
 static enum err told_unknown(struct cli *cli, const char *name)
 {
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Xem các lệnh bằng: tcpl help."),
-	               "Không có lệnh \"%s\".", name);
+		       "Không có lệnh \"%s\".", name);
 }
 
 static enum err run_help(struct cli *cli, const char *name)
@@ -111,6 +111,20 @@ static const char *take_option(int *argc, char **argv, const char *name)
 	return value;
 }
 
+/* What is printed may quote what was read: nothing in it may steer the terminal (C0 without tab and line feed, DEL,
+ * C1). */
+static void disarm(struct buf *out)
+{
+	for (size_t i = 0; i < out->size; i++) {
+		unsigned char c = (unsigned char)out->data[i], next = (unsigned char)out->data[i + 1];
+
+		if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7F)
+			out->data[i] = '?';
+		else if (c == 0xC2 && next >= 0x80 && next < 0xA0)
+			out->data[i] = out->data[i + 1] = '?';
+	}
+}
+
 static enum err invoke(void *arg)
 {
 	struct invocation *in = arg;
@@ -129,6 +143,7 @@ static enum err invoke(void *arg)
 	if (!err)
 		err = run_command(&cli, argc, argv);
 	problems_print(&cli.ctx, &problems);
+	disarm(&cli.out);
 	fwrite(cli.out.data, 1, cli.out.size, stdout);
 	fwrite(problems.data, 1, problems.size, stderr);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && !err) {

@@ -15,7 +15,7 @@ static struct option *find(struct arguments *args, const char *text, size_t size
 static enum err told(struct cli *cli, const char *what, const char *text)
 {
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Xem cách dùng bằng: tcpl help."), "%s: %s.",
-	               tr(&cli->ctx, what), text);
+		       tr(&cli->ctx, what), text);
 }
 
 enum err cli_options(struct cli *cli, int argc, char **argv, struct arguments *args)
@@ -43,7 +43,9 @@ enum err cli_options(struct cli *cli, int argc, char **argv, struct arguments *a
 				return told(cli, N_("Tùy chọn thiếu giá trị"), text);
 			if (!option->takes_value && text[size])
 				return told(cli, N_("Tùy chọn này không có giá trị"), text);
-			option->values[option->count++] = !option->takes_value ? "" : text[size] ? value + 1 : argv[++i];
+			option->values[option->count++] = !option->takes_value ? ""
+							  : text[size]         ? value + 1
+									       : argv[++i];
 		}
 	}
 	return OK;
@@ -55,12 +57,12 @@ const char *option_value(const struct option *option, const char *otherwise)
 }
 
 enum err cli_words(struct cli *cli, const struct arguments *args, unsigned min, unsigned max,
-                   const struct command *command)
+		   const struct command *command)
 {
 	if (args->word_count >= min && args->word_count <= max)
 		return OK;
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command->usage),
-	               args->word_count < min ? "Thiếu tham số." : "Thừa tham số.");
+		       args->word_count < min ? "Thiếu tham số." : "Thừa tham số.");
 }
 
 enum err cli_one_of(struct cli *cli, const struct option *option, const char *value, const char *const *values)
@@ -73,7 +75,7 @@ enum err cli_one_of(struct cli *cli, const struct option *option, const char *va
 		buf_addf(&list, "%s%s", i ? ", " : "", values[i]);
 	}
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, NULL, "%s không nhận \"%s\"; các giá trị: %s.",
-	               option->name, value, list.data);
+		       option->name, value, list.data);
 }
 
 enum err cli_year(struct cli *cli, const char *text, int *out)
@@ -84,5 +86,5 @@ enum err cli_year(struct cli *cli, const char *text, int *out)
 	if (date_valid((struct date){*out, 1, 1}))
 		return OK;
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Viết bốn chữ số, ví dụ 2026."),
-	               "Năm \"%s\" không hợp lệ.", text);
+		       "Năm \"%s\" không hợp lệ.", text);
 }

@@ -56,12 +56,21 @@ static const char *find_code(struct arena *arena, const struct reading *reading)
 	return NULL;
 }
 
+/* In a text document a number alone outside a table is a page's: the application that saved it last put it there. In a
+ * PDF it may as well be a cell's, and no application renumbers its pages. */
+static bool is_page_number(const struct line *line)
+{
+	return !line->in_table && line->page == 0 && line->text[strspn(line->text, "0123456789")] == '\0';
+}
+
 /* Figures of the line into out, which may be NULL to count them; a code is not one. */
 static unsigned line_figures(const struct line *line, struct figure *out)
 {
 	const char *text = line->text;
 	unsigned count = 0;
 
+	if (is_page_number(line))
+		return 0;
 	while (*text) {
 		size_t size = strspn(text, "0123456789");
 
@@ -119,14 +128,14 @@ static char *line_words(struct arena *arena, const struct line *line)
 
 static void print_surplus(struct cli *cli, const struct figure *f)
 {
-	tr_addf(&cli->ctx, &cli->out, "  giấy tờ có số %.*s không tính ra được từ bản đánh giá: “%s”\n", (int)f->size, f->text,
-	        line_words(cli->ctx.arena, f->line));
+	tr_addf(&cli->ctx, &cli->out, "  giấy tờ có số %.*s không tính ra được từ bản đánh giá: “%s”\n", (int)f->size,
+		f->text, line_words(cli->ctx.arena, f->line));
 }
 
 static void print_lack(struct cli *cli, const struct figure *f)
 {
-	tr_addf(&cli->ctx, &cli->out, "  theo bản đánh giá phải có số %.*s mà giấy tờ không có: “%s”\n", (int)f->size, f->text,
-	        line_words(cli->ctx.arena, f->line));
+	tr_addf(&cli->ctx, &cli->out, "  theo bản đánh giá phải có số %.*s mà giấy tờ không có: “%s”\n", (int)f->size,
+		f->text, line_words(cli->ctx.arena, f->line));
 }
 
 /* What the paper has too many and too few of, against what it should have; told when asked for. */
@@ -136,8 +145,8 @@ static unsigned differences(struct cli *cli, const struct figures *paper, const 
 
 	while (i < paper->count || k < expected->count) {
 		int order = i == paper->count      ? 1
-		            : k == expected->count ? -1
-		                                   : compare_figure(&paper->sorted[i], &expected->sorted[k]);
+			    : k == expected->count ? -1
+						   : compare_figure(&paper->sorted[i], &expected->sorted[k]);
 
 		count += order != 0;
 		if (tell && order < 0)
@@ -191,7 +200,7 @@ static enum err read_file(struct cli *cli, const char *path, const struct readin
 
 /* The same paper made today in the same form, read by the same reader. */
 static enum err expected_reading(struct cli *cli, const struct doc *paper, const char *ending,
-                                 const struct reading **out)
+				 const struct reading **out)
 {
 	struct buf bytes = buf_new(cli->ctx.arena);
 	enum err err = doc_writer_by_ending(ending)->write(&cli->ctx, paper, &bytes);
@@ -200,7 +209,7 @@ static enum err expected_reading(struct cli *cli, const struct doc *paper, const
 }
 
 static enum err weigh(struct cli *cli, const struct figures *found, const struct doc *paper, const char *ending,
-                      struct candidate *out)
+		      struct candidate *out)
 {
 	const struct reading *expected;
 	enum err err = expected_reading(cli, paper, ending, &expected);
@@ -215,7 +224,7 @@ static enum err weigh(struct cli *cli, const struct figures *found, const struct
 
 /* The paper that the file is: by its name, or else the one whose figures differ least. */
 static enum err find_paper(struct cli *cli, const struct dossier *dossier, const char *path, const char *ending,
-                           const struct figures *found, struct candidate *out)
+			   const struct figures *found, struct candidate *out)
 {
 	struct candidate candidate;
 	enum err err = OK;
@@ -233,10 +242,11 @@ static enum err find_paper(struct cli *cli, const struct dossier *dossier, const
 	}
 	if (!err && !out->paper)
 		err = problem(&cli->ctx, ERR_INPUT, (struct place){.file = path}, NULL, NULL,
-		              "Hồ sơ không có giấy tờ nào dạng %s.", ending);
+			      "Hồ sơ không có giấy tờ nào dạng %s.", ending);
 	if (!err)
-		tr_addf(&cli->ctx, &cli->out, "Tên tệp không cho biết đây là giấy tờ nào; đối chiếu với giấy tờ gần nhất: %s.\n",
-		        out->paper->info.name);
+		tr_addf(&cli->ctx, &cli->out,
+			"Tên tệp không cho biết đây là giấy tờ nào; đối chiếu với giấy tờ gần nhất: %s.\n",
+			out->paper->info.name);
 	return err;
 }
 
@@ -251,8 +261,8 @@ static void print_result(struct cli *cli, const struct figures *found, const str
 	}
 	cli->exit_code = EXIT_FINDINGS;
 	if (place)
-		tr_addf(&cli->ctx, &cli->out, "  các con số bị đổi chỗ, bắt đầu từ số %.*s: “%s”\n", (int)place->size, place->text,
-		        line_words(cli->ctx.arena, place->line));
+		tr_addf(&cli->ctx, &cli->out, "  các con số bị đổi chỗ, bắt đầu từ số %.*s: “%s”\n", (int)place->size,
+			place->text, line_words(cli->ctx.arena, place->line));
 	if (!same_code)
 		tr_addf(&cli->ctx, &cli->out, "Không khớp: giấy tờ được lập từ số liệu khác.\n");
 	else if (place)
@@ -262,7 +272,7 @@ static void print_result(struct cli *cli, const struct figures *found, const str
 }
 
 static enum err compare(struct cli *cli, const char *path, const struct reading *reading,
-                        const struct assessment *record, const struct result *result)
+			const struct assessment *record, const struct result *result)
 {
 	const char *code = find_code(cli->ctx.arena, reading);
 	struct figures found = figures_of(cli, reading);
@@ -275,7 +285,7 @@ static enum err compare(struct cli *cli, const char *path, const struct reading 
 	if (err)
 		return err;
 	tr_addf(&cli->ctx, &cli->out, "%s: mã đối chiếu %s, bản đánh giá có mã %s.\n", path,
-	        code ? code : tr(&cli->ctx, "không có"), record->code);
+		code ? code : tr(&cli->ctx, "không có"), record->code);
 	print_result(cli, &found, &paper, str_eq(code, record->code));
 	return OK;
 }
@@ -298,12 +308,13 @@ static enum err run(struct cli *cli, int argc, char **argv)
 		return err;
 	if (!ending_of(reading->type))
 		return problem(&cli->ctx, ERR_INPUT, (struct place){.file = args.words[0]}, NULL, NULL,
-		               "Chỉ đối chiếu được giấy tờ dạng DOCX, PDF hoặc XLSX.");
+			       "Chỉ đối chiếu được giấy tờ dạng DOCX, PDF hoặc XLSX.");
 	if (!options[ASSESSMENT].count) {
 		code = find_code(cli->ctx.arena, reading);
-		tr_addf(&cli->ctx, &cli->out, "%s: mã đối chiếu %s\n", args.words[0], code ? code : tr(&cli->ctx, "không có"));
+		tr_addf(&cli->ctx, &cli->out, "%s: mã đối chiếu %s\n", args.words[0],
+			code ? code : tr(&cli->ctx, "không có"));
 		return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_verify.usage),
-		               "Cho biết bản đánh giá cần đối chiếu (--assessment).");
+			       "Cho biết bản đánh giá cần đối chiếu (--assessment).");
 	}
 	err = load_assessment(cli, option_value(&options[ASSESSMENT], ""), &record, &result);
 	return err ? err : compare(cli, args.words[0], reading, record, result);
@@ -313,8 +324,9 @@ const struct command command_verify = {
     .name = "verify",
     .usage = N_("tcpl verify GIẤY-TỜ.docx|.pdf|.xlsx --assessment TỆP"),
     .summary = N_("giấy tờ có còn đúng với bản đánh giá không"),
-    .help = N_("So mã đối chiếu và từng con số của giấy tờ với giấy tờ mà bản đánh giá cho ra. Tên tệp đã đổi thì so với\n"
-               "giấy tờ gần giống nhất của hồ sơ.\n"
-               "Mã thoát: 0 khớp, 1 không khớp, 2 không đọc được.\n"),
+    .help =
+	N_("So mã đối chiếu và từng con số của giấy tờ với giấy tờ mà bản đánh giá cho ra. Tên tệp đã đổi thì so với\n"
+	   "giấy tờ gần giống nhất của hồ sơ.\n"
+	   "Mã thoát: 0 khớp, 1 không khớp, 2 không đọc được.\n"),
     .run = run,
 };

@@ -1,5 +1,5 @@
-/* calendar.h - the days of an edition's procedure: "trước ngày 10 tháng 01" ends on the 9th, working days skip holidays,
- * the day of the event itself is not counted (Civil Code 2015, article 147). */
+/* calendar.h - the days of an edition's procedure: "trước ngày 10 tháng 01" ends on the 9th, working days skip
+ * holidays, the day of the event itself is not counted (Civil Code 2015, article 147). */
 #ifndef TCPL_LAW_CALENDAR_H
 #define TCPL_LAW_CALENDAR_H
 

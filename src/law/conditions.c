@@ -2,7 +2,7 @@
 #include "law/evaluate_parts.h"
 
 static struct condition_result total_min(const struct evaluation *ev, const struct condition *c,
-                                         const struct result *result)
+					 const struct result *result)
 {
 	struct condition_result out = {.condition = c, .code = c->code, .state = UNDECIDED};
 	const char *min = points_words(ev, c->min), *low = points_words(ev, result->low);
@@ -13,10 +13,10 @@ static struct condition_result total_min(const struct evaluation *ev, const stru
 	} else if (result->high < c->min) {
 		out.state = NO;
 		out.because = tr_fmt(ev->ctx, "Tổng điểm cao nhất có thể là %s, dưới %s điểm.",
-		                     points_words(ev, result->high), min);
+				     points_words(ev, result->high), min);
 	} else {
 		out.because = tr_fmt(ev->ctx, "Tổng điểm trong khoảng từ %s đến %s, mức cần đạt là %s.", low,
-		                     points_words(ev, result->high), min);
+				     points_words(ev, result->high), min);
 	}
 	return out;
 }
@@ -48,13 +48,13 @@ static struct condition_result criteria_min(const struct evaluation *ev, const s
 		out.because = tr_fmt(ev->ctx, "Chưa đủ số liệu ở tiêu chí: %s.", open.data);
 	} else {
 		out.because = tr_fmt(ev->ctx, "%u/%u tiêu chí đạt từ %s số điểm tối đa trở lên.", reached,
-		                     e->criterion_count, percent);
+				     e->criterion_count, percent);
 	}
 	return out;
 }
 
 static struct condition_result criteria_met(const struct evaluation *ev, const struct condition *c,
-                                            const struct result *result)
+					    const struct result *result)
 {
 	struct condition_result out = {.condition = c, .code = c->code, .state = UNDECIDED};
 	unsigned of = ev->edition->criterion_count, need = c->need == NEED_ALL ? of : c->need;
@@ -77,8 +77,8 @@ struct judged {
 static const char *role_words(const struct ctx *ctx, enum head_role role)
 {
 	return tr(ctx, role == HEAD_PARTY_SECRETARY ? N_("Bí thư cấp ủy")
-	               : role == HEAD_PC_CHAIRMAN   ? N_("Chủ tịch Ủy ban nhân dân")
-	                                            : N_("Người khác"));
+		       : role == HEAD_PC_CHAIRMAN   ? N_("Chủ tịch Ủy ban nhân dân")
+						    : N_("Người khác"));
 }
 
 /* In which year does the fact count: that of the violation, or that in which the prosecution took effect. */
@@ -88,10 +88,11 @@ static struct judged judge_year(const struct evaluation *ev, const struct head_f
 	int year = ev->facts->year;
 
 	if (on == DAY_UNKNOWN)
-		return (struct judged){UNDECIDED, tr_fmt(ev->ctx, "%s: chưa có ngày %s nên chưa biết thuộc năm nào.", who, what)};
+		return (struct judged){UNDECIDED,
+				       tr_fmt(ev->ctx, "%s: chưa có ngày %s nên chưa biết thuộc năm nào.", who, what)};
 	if (date_of(on).year != year)
-		return (struct judged){
-		    NO, tr_fmt(ev->ctx, "%s: %s thuộc năm %d, không tính cho năm %d.", who, what, date_of(on).year, year)};
+		return (struct judged){NO, tr_fmt(ev->ctx, "%s: %s thuộc năm %d, không tính cho năm %d.", who, what,
+						  date_of(on).year, year)};
 	return (struct judged){YES, tr_fmt(ev->ctx, "%s: %s trong năm %d.", who, what, year)};
 }
 
@@ -101,12 +102,13 @@ static struct judged judge(const struct evaluation *ev, const struct head_fact *
 	const char *who = role_words(ctx, fact->role);
 
 	if (fact->role == HEAD_OTHER)
-		return (struct judged){
-		    NO, tr(ctx, "Không phải người đứng đầu cấp ủy, chính quyền: không thuộc điều kiện này, chỉ xét ở chỉ tiêu về "
-		                "xử lý kỷ luật cán bộ, công chức.")};
+		return (struct judged){NO, tr(ctx, "Không phải người đứng đầu cấp ủy, chính quyền: không thuộc điều "
+						   "kiện này, chỉ xét ở chỉ tiêu về "
+						   "xử lý kỷ luật cán bộ, công chức.")};
 	if (fact->elsewhere)
-		return (struct judged){NO, tr_fmt(ctx, "%s: vi phạm xảy ra tại %s, tính cho nơi xảy ra vi phạm.", who,
-		                                  fact->elsewhere_name ? fact->elsewhere_name : tr(ctx, "đơn vị khác"))};
+		return (struct judged){NO,
+				       tr_fmt(ctx, "%s: vi phạm xảy ra tại %s, tính cho nơi xảy ra vi phạm.", who,
+					      fact->elsewhere_name ? fact->elsewhere_name : tr(ctx, "đơn vị khác"))};
 	if (fact->measure == MEASURE_CRIMINAL)
 		return judge_year(ev, fact, fact->prosecution_on, tr(ctx, "quyết định khởi tố bị can có hiệu lực"));
 	if (fact->measure == MEASURE_PARTY)
@@ -114,8 +116,10 @@ static struct judged judge(const struct evaluation *ev, const struct head_fact *
 		    NO, tr_fmt(ctx, "%s: chỉ bị xử lý kỷ luật về Đảng, không phải kỷ luật hành chính.", who)};
 	if (!fact->on_duty)
 		return (struct judged){
-		    NO, tr_fmt(ctx, "%s: kỷ luật hành chính nhưng không do vi phạm pháp luật trong thi hành công vụ.", who)};
-	return judge_year(ev, fact, fact->violation_on, tr(ctx, "vi phạm pháp luật trong thi hành công vụ bị kỷ luật hành chính"));
+		    NO, tr_fmt(ctx, "%s: kỷ luật hành chính nhưng không do vi phạm pháp luật trong thi hành công vụ.",
+			       who)};
+	return judge_year(ev, fact, fact->violation_on,
+			  tr(ctx, "vi phạm pháp luật trong thi hành công vụ bị kỷ luật hành chính"));
 }
 
 static struct condition_result heads_clean(const struct evaluation *ev, const struct condition *c)
@@ -144,7 +148,7 @@ static struct condition_result heads_clean(const struct evaluation *ev, const st
 }
 
 static struct condition_result condition_evaluate(const struct evaluation *ev, const struct condition *c,
-                                                  const struct result *result)
+						  const struct result *result)
 {
 	switch (c->kind) {
 	case CONDITION_TOTAL_MIN:
@@ -174,8 +178,8 @@ static void outcome_set(const struct evaluation *ev, struct result *result, unsi
 		result->because = tr_fmt(ev->ctx, "Đáp ứng %u/%u điều kiện.", result->conditions_met, of);
 	} else {
 		result->outcome = OUTCOME_UNDECIDED;
-		result->because =
-		    tr_fmt(ev->ctx, "Đáp ứng %u/%u điều kiện, còn điều kiện chưa xác định.", result->conditions_met, of);
+		result->because = tr_fmt(ev->ctx, "Đáp ứng %u/%u điều kiện, còn điều kiện chưa xác định.",
+					 result->conditions_met, of);
 	}
 }
 
@@ -193,8 +197,8 @@ void conditions_evaluate(const struct evaluation *ev, struct result *result)
 	result->conditions = all;
 	result->condition_count = e->condition_count;
 	if (e->conditions_unknown) {
-		all[e->condition_count] =
-		    (struct condition_result){.code = "conditions", .state = UNDECIDED, .because = e->conditions_unknown};
+		all[e->condition_count] = (struct condition_result){
+		    .code = "conditions", .state = UNDECIDED, .because = e->conditions_unknown};
 		result->condition_count++;
 	}
 	outcome_set(ev, result, not_met);

@@ -61,7 +61,7 @@ char *instrument_full(struct arena *arena, const struct instrument *i)
 	if (i->signed_on == DAY_UNKNOWN)
 		return str_fmt(arena, "%s số %s của %s %s", i->type, i->number, i->issuer, i->title);
 	return str_fmt(arena, "%s số %s, ngày %s của %s %s", i->type, i->number, day_print(i->signed_on, signed_on),
-	               i->issuer, i->title);
+		       i->issuer, i->title);
 }
 
 const char *knowledge_name(enum knowledge state)

@@ -73,7 +73,7 @@ struct rule_option {
 	bool met;         /* pass/fail editions, choice and external */
 };
 
-struct rule_band { /* closed below, open above: "Từ 70% đến dưới 80%" */
+struct rule_band {           /* closed below, open above: "Từ 70% đến dưới 80%" */
 	int32_t from, below; /* percent hundredths; below is PERCENT_ALL + 1 for the highest band */
 	points points;       /* POINTS_UNKNOWN when not known */
 };
@@ -83,11 +83,11 @@ struct rule {
 	const char *question;    /* what is asked or counted; NULL where numerator and denominator say it */
 	const char *numerator;   /* ratios: what is counted, ... */
 	const char *denominator; /* ... out of what */
-	int32_t at_least;        /* RATIO_MIN: percent hundredths; COUNT_MIN, CHECKLIST: a number; or RULE_NUMBER_UNKNOWN */
-	int32_t days;            /* DATE_WITHIN: at most so many days after; or RULE_NUMBER_UNKNOWN */
-	bool working_days;       /* DATE_WITHIN: counted in working days */
+	int32_t at_least;  /* RATIO_MIN: percent hundredths; COUNT_MIN, CHECKLIST: a number; or RULE_NUMBER_UNKNOWN */
+	int32_t days;      /* DATE_WITHIN: at most so many days after; or RULE_NUMBER_UNKNOWN */
+	bool working_days; /* DATE_WITHIN: counted in working days */
 	const char *start, *event; /* DATE_WITHIN: "ngày ban hành kế hoạch của tỉnh", "ngày ban hành kế hoạch của xã" */
-	const char *issuer;      /* EXTERNAL: whose result */
+	const char *issuer;                /* EXTERNAL: whose result */
 	const struct rule_option *options; /* CHOICE, EXTERNAL, CHECKLIST (its list) */
 	unsigned option_count;
 	const struct rule_band *bands; /* RATIO_STEPS, the highest first */
@@ -109,14 +109,14 @@ enum depth { DEPTH_CRITERION, DEPTH_INDICATOR, DEPTH_CONTENT };
 
 struct item {
 	enum depth depth;
-	unsigned index;   /* its place in edition.items, which is the law's order */
-	const char *code; /* "2", "2.5", "2.5.1" */
-	const char *name; /* official wording; NULL when unknown */
+	unsigned index;    /* its place in edition.items, which is the law's order */
+	const char *code;  /* "2", "2.5", "2.5.1" */
+	const char *name;  /* official wording; NULL when unknown */
 	const char *label; /* what to call it meanwhile; NULL when the name is known */
-	points max;       /* POINTS_UNKNOWN when not known; 0 in a pass/fail edition */
-	unsigned need;    /* pass/fail: how many children must be met: a number, NEED_ALL or NEED_UNKNOWN */
-	bool complete;    /* false: further contents exist that no source shows */
-	struct rule rule; /* contents only */
+	points max;        /* POINTS_UNKNOWN when not known; 0 in a pass/fail edition */
+	unsigned need;     /* pass/fail: how many children must be met: a number, NEED_ALL or NEED_UNKNOWN */
+	bool complete;     /* false: further contents exist that no source shows */
+	struct rule rule;  /* contents only */
 	const struct exception *exception; /* NULL when there is none */
 	const char *const *evidence;       /* the documents the law asks for */
 	unsigned evidence_count;
@@ -142,10 +142,10 @@ enum condition_kind {
 struct condition {
 	const char *code; /* "total", "each", "heads" */
 	enum condition_kind kind;
-	const char *text; /* official wording */
-	points min;       /* TOTAL_MIN */
-	int32_t percent;  /* CRITERIA_MIN, percent hundredths */
-	unsigned need;    /* CRITERIA_MET: a number or NEED_ALL */
+	const char *text;            /* official wording */
+	points min;                  /* TOTAL_MIN */
+	int32_t percent;             /* CRITERIA_MIN, percent hundredths */
+	unsigned need;               /* CRITERIA_MET: a number or NEED_ALL */
 	const char *const *guidance; /* HEADS_CLEAN: how provinces read it, a sentence each, with its source */
 	unsigned guidance_count;
 	struct citation citation;
@@ -195,7 +195,7 @@ struct edition {
 	const char *title; /* "Xã, phường, thị trấn đạt chuẩn tiếp cận pháp luật" */
 	bool practice;     /* never for a real year; every paper says banner across the page */
 	const char *banner;
-	bool in_points;    /* false: met / not met */
+	bool in_points;            /* false: met / not met */
 	int year_first, year_last; /* year_last 0: still in force */
 	const struct paused_year *paused;
 	unsigned paused_count;
@@ -216,13 +216,13 @@ struct edition {
 	unsigned calendar_count;
 	const struct form *forms;
 	unsigned form_count;
-	const char *recognizer; /* "Chủ tịch Ủy ban nhân dân cấp huyện"; NULL when unknown */
-	const char *dossier_to; /* "Phòng Tư pháp"; NULL when unknown */
+	const char *recognizer;   /* "Chủ tịch Ủy ban nhân dân cấp huyện"; NULL when unknown */
+	const char *dossier_to;   /* "Phòng Tư pháp"; NULL when unknown */
 	const char *const *notes; /* what stays unknown as a whole, a sentence each */
 	unsigned note_count;
 	const struct known *known; /* of the edition's own members, as recognizer, when the office completed them */
 	unsigned known_count;
-	unsigned completed; /* values entered by the office (overlay.h) */
+	unsigned completed;      /* values entered by the office (overlay.h) */
 	const char *fingerprint; /* SHA-256 of the edition and its overlay, hexadecimal */
 };
 
@@ -237,7 +237,7 @@ struct source {
  * with its place: unknown members, items without citation, sums that do not add up, bands with gaps or overlaps,
  * duplicate codes, nulls without a reason. */
 MUST_CHECK enum err edition_load(struct ctx *, const struct source *edition, const struct source *overlay,
-                                 const struct edition **out);
+				 const struct edition **out);
 
 const struct item *edition_item(const struct edition *, const char *code); /* NULL when there is none */
 const struct form *edition_form(const struct edition *, const char *code); /* NULL when there is none */

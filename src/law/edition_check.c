@@ -66,7 +66,8 @@ static void check_reasons(struct edition_reading *r, const struct js *node, cons
 	const char *key;
 	json_t *value;
 
-	json_object_foreach (unknown.value, key, value) {
+	json_object_foreach(unknown.value, key, value)
+	{
 		struct js reason = js_get(&unknown, key);
 
 		if (key[0] != '$' && !in_list(fields, count, key))
@@ -84,9 +85,11 @@ static void check_nulls(struct edition_reading *r, const struct js *node, const 
 		bool reason = js_string(&unknown, fields[i]) != NULL;
 
 		if (member.value && json_is_null(member.value) && !reason)
-			FAULT(r, &member, unknown_rule, unknown_remedy, "\"%s\" chưa rõ mà không ghi lý do.", fields[i]);
+			FAULT(r, &member, unknown_rule, unknown_remedy, "\"%s\" chưa rõ mà không ghi lý do.",
+			      fields[i]);
 		if (member.value && !json_is_null(member.value) && reason)
-			FAULT(r, &member, NULL, unknown_surplus, "\"%s\" đã có giá trị mà vẫn ghi là chưa rõ.", fields[i]);
+			FAULT(r, &member, NULL, unknown_surplus, "\"%s\" đã có giá trị mà vẫn ghi là chưa rõ.",
+			      fields[i]);
 	}
 	check_reasons(r, node, fields, count);
 }
@@ -131,8 +134,8 @@ static void check_sum(struct edition_reading *r, const struct js *node, const st
 	points_print(sum, ',', sum_text);
 	points_print(item->max, ',', max_text);
 	if (item->complete && open == 0 && sum != item->max)
-		FAULT(r, node, sum_rule, NULL, "Mục %s: các mục con cộng lại được %s điểm, điểm tối đa ghi %s.", item->code,
-		      sum_text, max_text);
+		FAULT(r, node, sum_rule, NULL, "Mục %s: các mục con cộng lại được %s điểm, điểm tối đa ghi %s.",
+		      item->code, sum_text, max_text);
 	room = (points)open * r->edition->step; /* each open one must still be worth something */
 	if ((open > 0 || !item->complete) && sum + room > item->max)
 		FAULT(r, node, sum_rule, NULL,
@@ -266,12 +269,14 @@ static void check_no_empty(struct edition_reading *r, const struct js *node)
 
 	if (json_is_string(node->value) && json_string_length(node->value) == 0)
 		FAULT(r, node, NULL, "Ghi giá trị, hoặc null kèm lý do.", "Thành phần này để trống.");
-	json_object_foreach (node->value, key, value) {
+	json_object_foreach(node->value, key, value)
+	{
 		struct js child = js_get(node, key);
 
 		check_no_empty(r, &child);
 	}
-	json_array_foreach (node->value, i, value) {
+	json_array_foreach(node->value, i, value)
+	{
 		struct js child = js_at(node, i);
 
 		check_no_empty(r, &child);

@@ -65,7 +65,7 @@ struct verdict verdict_open(const struct evaluation *ev, const struct item *item
 struct verdict verdict_exception(const struct evaluation *ev, const struct item *item, const struct answer *a)
 {
 	const char *fact = a->why ? tr_fmt(ev->ctx, "Trong năm không phát sinh (%s)", a->why)
-	                          : tr(ev->ctx, "Trong năm không phát sinh");
+				  : tr(ev->ctx, "Trong năm không phát sinh");
 	struct verdict v = verdict_of(ev, item, YES, fact);
 
 	if (ev->edition->in_points && item->exception->points != POINTS_UNKNOWN) {
@@ -176,8 +176,8 @@ static void check_possible(struct evaluation *ev, const struct item *item, struc
 	if (s.high == POINTS_UNKNOWN || s.low <= s.high)
 		return;
 	ev->err = problem(ev->ctx, ERR_INPUT, answer_place(ev, item), NULL, N_("Xem lại mức đạt của từng chỉ tiêu."),
-	                  "Mục %s có tối đa %s điểm, không thể có mức đạt như đã ghi.", item->code,
-	                  points_words(ev, item->max));
+			  "Mục %s có tối đa %s điểm, không thể có mức đạt như đã ghi.", item->code,
+			  points_words(ev, item->max));
 }
 
 /* An indicator of which only the level is entered. */
@@ -232,15 +232,15 @@ static struct verdict sum_verdict(const struct evaluation *ev, const struct item
 	v.level = level_of_interval(&v, item->max);
 	if (v.high == POINTS_UNKNOWN)
 		v.because = tr_fmt(ev->ctx, "Chưa tính được điểm: %s",
-		                   item_why_unknown(item, item->max == POINTS_UNKNOWN ? "max" : "contents"));
+				   item_why_unknown(item, item->max == POINTS_UNKNOWN ? "max" : "contents"));
 	else if (v.low != v.high)
 		v.because = tr_fmt(ev->ctx, "Còn thiếu số liệu: từ %s đến %s điểm.", points_words(ev, v.low),
-		                   points_words(ev, v.high));
+				   points_words(ev, v.high));
 	else if (item->max == POINTS_UNKNOWN)
 		v.because = tr_fmt(ev->ctx, "Tổng điểm các nội dung: %s.", points_words(ev, v.low));
 	else
 		v.because = tr_fmt(ev->ctx, "Tổng điểm các nội dung: %s/%s.", points_words(ev, v.low),
-		                   points_words(ev, item->max));
+				   points_words(ev, item->max));
 	return v;
 }
 
@@ -266,25 +266,24 @@ static void check_stated(struct evaluation *ev, const struct item *criterion, co
 {
 	if (a->points >= s.low && a->points <= s.high)
 		return;
-	ev->err = problem(ev->ctx, ERR_INPUT, answer_place(ev, criterion),
-	                  N_("Điểm của tiêu chí là tổng điểm các chỉ tiêu của nó."),
-	                  N_("Xem lại điểm của tiêu chí hoặc mức đạt của từng chỉ tiêu."),
-	                  "Tiêu chí %s ghi %s điểm, nhưng theo các chỉ tiêu thì phải từ %s đến %s điểm.",
-	                  criterion->code, points_words(ev, a->points), points_words(ev, s.low),
-	                  points_words(ev, s.high));
+	ev->err = problem(
+	    ev->ctx, ERR_INPUT, answer_place(ev, criterion), N_("Điểm của tiêu chí là tổng điểm các chỉ tiêu của nó."),
+	    N_("Xem lại điểm của tiêu chí hoặc mức đạt của từng chỉ tiêu."),
+	    "Tiêu chí %s ghi %s điểm, nhưng theo các chỉ tiêu thì phải từ %s đến %s điểm.", criterion->code,
+	    points_words(ev, a->points), points_words(ev, s.low), points_words(ev, s.high));
 }
 
 static void check_stated_tally(struct evaluation *ev, const struct item *criterion, const struct tally *stated,
-                               const struct tally *found)
+			       const struct tally *found)
 {
 	if (tally_known(stated) <= found->of && found->max <= stated->max && found->half <= stated->half &&
 	    found->low <= stated->low && found->zero <= stated->zero)
 		return;
-	ev->err = problem(ev->ctx, ERR_INPUT, answer_place(ev, criterion),
-	                  N_("Số chỉ tiêu theo từng mức không vượt quá số chỉ tiêu của tiêu chí."),
-	                  N_("Xem lại \"levels\" của tiêu chí hoặc mức đạt của từng chỉ tiêu."),
-	                  "Tiêu chí %s có %u chỉ tiêu; số chỉ tiêu theo mức đã ghi không khớp.", criterion->code,
-	                  found->of);
+	ev->err =
+	    problem(ev->ctx, ERR_INPUT, answer_place(ev, criterion),
+		    N_("Số chỉ tiêu theo từng mức không vượt quá số chỉ tiêu của tiêu chí."),
+		    N_("Xem lại \"levels\" của tiêu chí hoặc mức đạt của từng chỉ tiêu."),
+		    "Tiêu chí %s có %u chỉ tiêu; số chỉ tiêu theo mức đã ghi không khớp.", criterion->code, found->of);
 }
 
 static struct span criterion_span(struct evaluation *ev, const struct item *criterion, struct tally *all)
@@ -345,16 +344,16 @@ static struct verdict criterion_points(struct evaluation *ev, const struct item 
 			check_stated(ev, criterion, a, s);
 		v.low = v.high = a->points;
 		v.because = tr_fmt(ev->ctx, "Điểm của tiêu chí được nhập trực tiếp: %s/%s.", points_words(ev, v.low),
-		                   points_words(ev, criterion->max));
+				   points_words(ev, criterion->max));
 		return v;
 	}
 	v.low = s.low;
 	v.high = s.high;
 	v.open = s.low != s.high;
 	v.because = v.open ? tr_fmt(ev->ctx, "Còn thiếu số liệu: từ %s đến %s điểm.", points_words(ev, v.low),
-	                            points_words(ev, v.high))
-	                   : tr_fmt(ev->ctx, "Tổng điểm các chỉ tiêu: %s/%s.", points_words(ev, v.low),
-	                            points_words(ev, criterion->max));
+				    points_words(ev, v.high))
+			   : tr_fmt(ev->ctx, "Tổng điểm các chỉ tiêu: %s/%s.", points_words(ev, v.low),
+				    points_words(ev, criterion->max));
 	return v;
 }
 
@@ -385,7 +384,7 @@ static struct verdict group_verdict(const struct evaluation *ev, const struct it
 	v.because = tr_fmt(ev->ctx, "%u/%u đạt, %u không đạt: %s.", met, of, not_met, tri_words(ev->ctx, v.met));
 	if (v.met == UNDECIDED && met + not_met == of)
 		v.because = tr_fmt(ev->ctx, "%s %s", v.because,
-		                   item_why_unknown(item, item->need == NEED_UNKNOWN ? "need" : "contents"));
+				   item_why_unknown(item, item->need == NEED_UNKNOWN ? "need" : "contents"));
 	return v;
 }
 

@@ -26,18 +26,18 @@ struct tally {
 /* The answer to one item. Which fields matter depends on the item's depth and rule; given says that there is one. */
 struct answer {
 	bool given;
-	bool nothing_arose;   /* the exception is claimed; why says why */
-	const char *why;      /* reason for nothing_arose or for points by hand */
-	bool yes;             /* YES_NO */
-	unsigned option;      /* CHOICE, EXTERNAL: index */
+	bool nothing_arose;             /* the exception is claimed; why says why */
+	const char *why;                /* reason for nothing_arose or for points by hand */
+	bool yes;                       /* YES_NO */
+	unsigned option;                /* CHOICE, EXTERNAL: index */
 	int64_t numerator, denominator; /* ratios; COUNT_MIN uses numerator */
-	uint32_t ticked;      /* CHECKLIST: bit i is option i */
-	day start, event;     /* DATE_WITHIN */
-	bool has_points;      /* points below are given */
-	points points;        /* MANUAL, or a criterion's points by hand */
-	enum level level;     /* an indicator entered as a level; LEVEL_OPEN when it is not */
-	bool has_tally;       /* a criterion entered as counts of levels, as a published report has them */
-	struct tally tally;   /* of is not used */
+	uint32_t ticked;                /* CHECKLIST: bit i is option i */
+	day start, event;               /* DATE_WITHIN */
+	bool has_points;                /* points below are given */
+	points points;                  /* MANUAL, or a criterion's points by hand */
+	enum level level;               /* an indicator entered as a level; LEVEL_OPEN when it is not */
+	bool has_tally;                 /* a criterion entered as counts of levels, as a published report has them */
+	struct tally tally;             /* of is not used */
 };
 
 /* How a head's discipline is dated and whose it is (QĐ 25 art. 4.3 and its guidance). */
@@ -47,10 +47,10 @@ enum head_measure { MEASURE_ADMINISTRATIVE, MEASURE_CRIMINAL, MEASURE_PARTY };
 struct head_fact {
 	enum head_role role;
 	enum head_measure measure;
-	bool on_duty;          /* the act broke the law in performing public duty */
-	day violation_on;      /* DAY_UNKNOWN when not known */
-	day prosecution_on;    /* the decision to prosecute took effect; DAY_UNKNOWN when not known */
-	bool elsewhere;        /* the violation happened in another commune */
+	bool on_duty;               /* the act broke the law in performing public duty */
+	day violation_on;           /* DAY_UNKNOWN when not known */
+	day prosecution_on;         /* the decision to prosecute took effect; DAY_UNKNOWN when not known */
+	bool elsewhere;             /* the violation happened in another commune */
 	const char *elsewhere_name; /* which; may be NULL */
 };
 
@@ -65,10 +65,10 @@ struct facts {
 };
 
 struct verdict {
-	points low, high; /* points editions; high is POINTS_UNKNOWN while the law's maximum is not known */
-	enum tri met;     /* pass/fail editions */
-	enum level level; /* points editions, indicators */
-	bool open;        /* something is missing, or the law's number is */
+	points low, high;    /* points editions; high is POINTS_UNKNOWN while the law's maximum is not known */
+	enum tri met;        /* pass/fail editions */
+	enum level level;    /* points editions, indicators */
+	bool open;           /* something is missing, or the law's number is */
 	const char *because; /* rule, fact and outcome in one sentence; never NULL */
 };
 
@@ -98,9 +98,9 @@ struct todo {
 
 struct result {
 	const struct edition *edition;
-	const struct verdict *verdicts; /* by item index */
-	const struct tally *tallies;    /* by criterion number, from 0 */
-	points low, high;               /* the total */
+	const struct verdict *verdicts;          /* by item index */
+	const struct tally *tallies;             /* by criterion number, from 0 */
+	points low, high;                        /* the total */
 	unsigned criteria_met, criteria_not_met; /* pass/fail editions */
 	const struct condition_result *conditions;
 	unsigned condition_count;

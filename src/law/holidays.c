@@ -36,17 +36,12 @@ struct holidays {
 	unsigned announcement_count;
 };
 
-struct reading {
-	struct ctx *ctx;
-	enum err err;
-};
-
-static void fault(struct reading *r, const struct js *node, const char *text)
+static void fault(struct edition_reading *r, const struct js *node, const char *text)
 {
 	r->err = problem(r->ctx, ERR_INPUT, js_place(r->ctx, node), NULL, NULL, "%s", tr(r->ctx, text));
 }
 
-static const day *read_days(struct reading *r, const struct js *object, const char *key, unsigned *count)
+static const day *read_days(struct edition_reading *r, const struct js *object, const char *key, unsigned *count)
 {
 	struct js array = js_get(object, key);
 	size_t n = js_count(&array);
@@ -64,37 +59,27 @@ static const day *read_days(struct reading *r, const struct js *object, const ch
 	return days;
 }
 
-static int read_within(struct reading *r, const struct js *object, const char *key, int low, int high, int otherwise)
-{
-	struct js node = js_get(object, key);
-	int64_t n = js_integer(object, key, otherwise);
-
-	if (!node.value || (n >= low && n <= high))
-		return (int)n;
-	r->err = problem(r->ctx, ERR_INPUT, js_place(r->ctx, &node), NULL, NULL, "\"%s\" phải từ %d đến %d.", key, low, high);
-	return low;
-}
-
-static void read_rule_of(struct reading *r, const struct js *node, struct holiday_rule *rule)
+static void read_rule_of(struct edition_reading *r, const struct js *node, struct holiday_rule *rule)
 {
 	static const struct js_member members[] = {
-	    {"code", JS_STRING, JS_REQUIRED},     {"name", JS_STRING, JS_REQUIRED},    {"calendar", JS_STRING, JS_REQUIRED},
-	    {"month", JS_INTEGER, JS_REQUIRED},   {"day", JS_INTEGER, JS_REQUIRED},    {"days", JS_INTEGER, JS_REQUIRED},
-	    {"before", JS_INTEGER, 0},            {"first_year", JS_INTEGER, 0},       {"citation", JS_STRING, JS_REQUIRED},
-	    {"state", JS_STRING, JS_REQUIRED},    {"note", JS_STRING, 0},
+	    {"code", JS_STRING, JS_REQUIRED},   {"name", JS_STRING, JS_REQUIRED}, {"calendar", JS_STRING, JS_REQUIRED},
+	    {"month", JS_INTEGER, JS_REQUIRED}, {"day", JS_INTEGER, JS_REQUIRED}, {"days", JS_INTEGER, JS_REQUIRED},
+	    {"before", JS_INTEGER, 0},          {"first_year", JS_INTEGER, 0},    {"citation", JS_STRING, JS_REQUIRED},
+	    {"state", JS_STRING, JS_REQUIRED},  {"note", JS_STRING, 0},
 	};
 	const char *calendar = js_string(node, "calendar");
 
 	if (js_members(r->ctx, node, members, COUNT(members)))
 		r->err = ERR_INPUT;
+	(void)read_state(r, node, "state");
 	rule->code = js_string(node, "code");
 	rule->name = js_string(node, "name");
 	rule->lunar = str_eq(calendar, "lunar");
-	rule->month = read_within(r, node, "month", 1, 12, 1);
-	rule->day_of_month = read_within(r, node, "day", 1, rule->lunar ? 30 : 31, 1);
-	rule->days = read_within(r, node, "days", 1, DAYS_OF_A_RULE_MAX, 1);
-	rule->before = read_within(r, node, "before", 0, rule->days - 1, 0);
-	rule->year_first = read_within(r, node, "first_year", YEAR_FIRST, YEAR_LAST, YEAR_FIRST);
+	rule->month = read_within(r, node, "month", 1, 12);
+	rule->day_of_month = read_within(r, node, "day", 1, rule->lunar ? 30 : 31);
+	rule->days = read_within(r, node, "days", 1, DAYS_OF_A_RULE_MAX);
+	rule->before = read_within(r, node, "before", 0, rule->days - 1);
+	rule->year_first = read_within(r, node, "first_year", YEAR_FIRST, YEAR_LAST);
 	if (calendar && !rule->lunar && !str_eq(calendar, "solar"))
 		fault(r, node, N_("\"calendar\" là \"solar\" (dương lịch) hoặc \"lunar\" (âm lịch)."));
 	if (!rule->lunar && !date_valid((struct date){2023, rule->month, rule->day_of_month}))
@@ -102,8 +87,8 @@ static void read_rule_of(struct reading *r, const struct js *node, struct holida
 }
 
 /* An announcement settles rules of the list, for days of its year (or hard by, where the year turns). */
-static void check_announcement(struct reading *r, const struct js *node, const struct announcement *a,
-                               const struct holidays *h)
+static void check_announcement(struct edition_reading *r, const struct js *node, const struct announcement *a,
+			       const struct holidays *h)
 {
 	for (unsigned i = 0; i < a->replaces_count; i++) {
 		bool found = false;
@@ -112,7 +97,7 @@ static void check_announcement(struct reading *r, const struct js *node, const s
 			found |= str_eq(h->rules[k].code, a->replaces[i]);
 		if (!found)
 			r->err = problem(r->ctx, ERR_INPUT, js_place(r->ctx, node), NULL, NULL,
-			                 "Không có ngày lễ nào mang mã \"%s\".", a->replaces[i]);
+					 "Không có ngày lễ nào mang mã \"%s\".", a->replaces[i]);
 	}
 	for (unsigned i = 0; i < a->off_count + a->on_count; i++) {
 		day n = i < a->off_count ? a->off[i] : a->on[i - a->off_count];
@@ -122,27 +107,29 @@ static void check_announcement(struct reading *r, const struct js *node, const s
 	}
 }
 
-static void read_announcement(struct reading *r, const struct js *node, struct announcement *a)
+static void read_announcement(struct edition_reading *r, const struct js *node, struct announcement *a)
 {
 	static const struct js_member members[] = {
-	    {"year", JS_INTEGER, JS_REQUIRED}, {"off", JS_ARRAY, JS_REQUIRED},    {"work", JS_ARRAY, 0},
-	    {"replaces", JS_ARRAY, 0},         {"citation", JS_STRING, JS_REQUIRED},
-	    {"state", JS_STRING, JS_REQUIRED}, {"note", JS_STRING, 0},
+	    {"year", JS_INTEGER, JS_REQUIRED},
+	    {"off", JS_ARRAY, JS_REQUIRED},
+	    {"work", JS_ARRAY, 0},
+	    {"replaces", JS_ARRAY, 0},
+	    {"citation", JS_STRING, JS_REQUIRED},
+	    {"state", JS_STRING, JS_REQUIRED},
+	    {"note", JS_STRING, 0},
 	};
 	struct js replaces = js_get(node, "replaces");
-	struct edition_reading strings = {.ctx = r->ctx};
 
 	if (js_members(r->ctx, node, members, COUNT(members)))
 		r->err = ERR_INPUT;
-	a->year = read_within(r, node, "year", YEAR_FIRST, YEAR_LAST, YEAR_FIRST);
+	(void)read_state(r, node, "state");
+	a->year = read_within(r, node, "year", YEAR_FIRST, YEAR_LAST);
 	a->off = read_days(r, node, "off", &a->off_count);
 	a->on = read_days(r, node, "work", &a->on_count);
-	a->replaces = read_strings(&strings, &replaces, &a->replaces_count);
-	if (strings.err)
-		r->err = strings.err;
+	a->replaces = read_strings(r, &replaces, &a->replaces_count);
 }
 
-static void read_announcements(struct reading *r, const struct js *root, struct holidays *h)
+static void read_announcements(struct edition_reading *r, const struct js *root, struct holidays *h)
 {
 	struct js array = js_get(root, "announcements");
 	struct announcement *all;
@@ -158,7 +145,7 @@ static void read_announcements(struct reading *r, const struct js *root, struct 
 	h->announcements = all;
 }
 
-static void read_rules(struct reading *r, const struct js *root, struct holidays *h)
+static void read_rules(struct edition_reading *r, const struct js *root, struct holidays *h)
 {
 	struct js array = js_get(root, "rules");
 	struct holiday_rule *all;
@@ -176,11 +163,14 @@ static void read_rules(struct reading *r, const struct js *root, struct holidays
 enum err holidays_load(struct ctx *ctx, const struct source *source, const struct holidays **out)
 {
 	static const struct js_member members[] = {
-	    {"format", JS_STRING, JS_REQUIRED}, {"rules", JS_ARRAY, JS_REQUIRED}, {"announcements", JS_ARRAY, JS_REQUIRED},
-	    {"substitute", JS_OBJECT, 0},       {"notes", JS_ARRAY, 0},
+	    {"format", JS_STRING, JS_REQUIRED},
+	    {"rules", JS_ARRAY, JS_REQUIRED},
+	    {"announcements", JS_ARRAY, JS_REQUIRED},
+	    {"substitute", JS_OBJECT, 0},
+	    {"notes", JS_ARRAY, 0},
 	};
 	struct holidays *h = NEW(ctx->arena, struct holidays);
-	struct reading r = {.ctx = ctx};
+	struct edition_reading r = {.ctx = ctx};
 	struct js_file *file;
 	struct js root;
 	enum err err = js_parse(ctx, source->name, source->text, source->size, &file);
@@ -192,7 +182,8 @@ enum err holidays_load(struct ctx *ctx, const struct source *source, const struc
 	if (err)
 		return err;
 	if (!str_eq(js_string(&root, "format"), "tcpl-holidays/1"))
-		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL, "\"format\" phải là \"tcpl-holidays/1\".");
+		return problem(ctx, ERR_INPUT, js_place(ctx, &root), NULL, NULL,
+			       "\"format\" phải là \"tcpl-holidays/1\".");
 	read_rules(&r, &root, h);
 	read_announcements(&r, &root, h);
 	*out = h;
@@ -245,7 +236,7 @@ static bool list_has(const struct day_list *list, day n)
 static void add_computed(const struct holiday_rule *rule, int year, struct day_list *off, struct day_list *owed)
 {
 	day first = rule->lunar ? lunar_to_day(year, rule->month, rule->day_of_month)
-	                        : day_of((struct date){year, rule->month, rule->day_of_month});
+				: day_of((struct date){year, rule->month, rule->day_of_month});
 
 	for (int i = 0; i < rule->days; i++) {
 		day n = first - rule->before + i;

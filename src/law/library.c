@@ -25,7 +25,8 @@ static const struct {
 
 static bool code_is_safe(const char *code)
 {
-	return *code && *code != '-' && strlen(code) <= 40 && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
+	return *code && *code != '-' && strlen(code) <= 40 &&
+	       strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
 }
 
 static enum err read_source(struct ctx *ctx, const char *path, struct source *out)
@@ -58,14 +59,14 @@ static enum err refuse_shipped(struct ctx *ctx, const char *path, const char *co
 	for (size_t i = 0; i < SHIPPED_COUNT; i++)
 		if (str_eq(code, shipped[i].code))
 			return problem(ctx, ERR_INPUT, (struct place){.file = path}, NULL,
-			               N_("Đặt mã khác cho bộ tiêu chí này, hoặc dùng tcpl law complete."),
-			               "Mã \"%s\" trùng với bộ tiêu chí có sẵn.", code);
+				       N_("Đặt mã khác cho bộ tiêu chí này, hoặc dùng tcpl law complete."),
+				       "Mã \"%s\" trùng với bộ tiêu chí có sẵn.", code);
 	return OK;
 }
 
 /* "x.json" of the folder, when it is the name of an edition. */
 static enum err add_file(struct ctx *ctx, const char *folder, const char *name, struct edition_source *sources,
-                         size_t *count)
+			 size_t *count)
 {
 	struct edition_source *source = &sources[*count];
 	const char *path = str_fmt(ctx->arena, "%s/%s", folder, name);
@@ -78,7 +79,7 @@ static enum err add_file(struct ctx *ctx, const char *folder, const char *name, 
 		return OK;
 	if (*count + 1 == SOURCES_MAX)
 		return problem(ctx, ERR_LIMIT, (struct place){.file = folder}, NULL, NULL,
-		               "Thư mục có quá nhiều bộ tiêu chí (tối đa %d).", SOURCES_MAX);
+			       "Thư mục có quá nhiều bộ tiêu chí (tối đa %d).", SOURCES_MAX);
 	err = refuse_shipped(ctx, path, source->code);
 	if (!err)
 		err = read_source(ctx, path, &source->edition);
@@ -104,7 +105,7 @@ static enum err add_own(struct ctx *ctx, const char *folder, struct edition_sour
 
 	if (!dir && folder && errno != ENOENT)
 		return problem(ctx, ERR_IO, (struct place){.file = folder}, NULL, NULL, "Không đọc được thư mục: %s.",
-		               strerror(errno));
+			       strerror(errno));
 	if (!dir)
 		return OK; /* nothing of its own */
 	arena_own(ctx->arena, dir, close_folder);
@@ -140,8 +141,8 @@ enum err library_load_source(struct ctx *ctx, const struct edition_source *sourc
 		return err;
 	if (!str_eq(e->code, source->code))
 		return problem(ctx, ERR_INPUT, (struct place){.file = source->edition.name, .pointer = "/code"}, NULL,
-		               N_("Đặt tên tệp trùng với mã, thêm đuôi .json."),
-		               "Bộ tiêu chí có mã \"%s\" nhưng tệp mang tên của mã \"%s\".", e->code, source->code);
+			       N_("Đặt tên tệp trùng với mã, thêm đuôi .json."),
+			       "Bộ tiêu chí có mã \"%s\" nhưng tệp mang tên của mã \"%s\".", e->code, source->code);
 	*out = e;
 	return OK;
 }
@@ -170,7 +171,8 @@ enum err library_find(struct ctx *ctx, const char *folder, const char *code, con
 		}
 	}
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL,
-	               "Không có bộ tiêu chí \"%s\". Các bộ tiêu chí hiện có: %s.", code, codes_of(ctx, sources, count));
+		       "Không có bộ tiêu chí \"%s\". Các bộ tiêu chí hiện có: %s.", code,
+		       codes_of(ctx, sources, count));
 }
 
 enum err library_load(struct ctx *ctx, const char *folder, const char *code, const struct edition **out)
@@ -197,13 +199,13 @@ static bool governs(const struct edition *e, int year)
 static enum err told_paused(struct ctx *ctx, int year, const char *why, struct place place)
 {
 	return problem(ctx, ERR_STATE, place, why, N_("Không lập hồ sơ đánh giá cho năm này."),
-	               "Năm %d tạm dừng đánh giá, công nhận.", year);
+		       "Năm %d tạm dừng đánh giá, công nhận.", year);
 }
 
 static enum err told_two(struct ctx *ctx, int year, const struct edition *a, const struct edition *b)
 {
 	return problem(ctx, ERR_STATE, (struct place){0}, NULL, N_("Ghi rõ bộ tiêu chí (\"edition\")."),
-	               "Năm %d có hai bộ tiêu chí cùng áp dụng: %s và %s.", year, a->code, b->code);
+		       "Năm %d có hai bộ tiêu chí cùng áp dụng: %s và %s.", year, a->code, b->code);
 }
 
 enum err library_for_year(struct ctx *ctx, const char *folder, int year, const struct edition **out)
@@ -235,28 +237,29 @@ enum err library_for_year(struct ctx *ctx, const char *folder, int year, const s
 	if (paused)
 		return told_paused(ctx, year, paused, (struct place){0});
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, N_("Xem các bộ tiêu chí bằng: tcpl law list."),
-	               "Không có bộ tiêu chí nào cho năm %d.", year);
+		       "Không có bộ tiêu chí nào cho năm %d.", year);
 }
 
 enum err library_check_year(struct ctx *ctx, const struct edition *e, int year, bool practice, struct place place)
 {
 	if (e->practice && !practice)
 		return problem(ctx, ERR_STATE, place, e->banner, N_("Ghi \"practice\": true nếu đây là bài tập dượt."),
-		               "Bộ tiêu chí \"%s\" chỉ để tập dượt, không dùng cho năm đánh giá thật.", e->code);
+			       "Bộ tiêu chí \"%s\" chỉ để tập dượt, không dùng cho năm đánh giá thật.", e->code);
 	if (!e->practice && practice)
 		return problem(ctx, ERR_STATE, place, NULL, N_("Bỏ \"practice\" hoặc dùng bộ tiêu chí tập dượt."),
-		               "Bài tập dượt không dùng bộ tiêu chí \"%s\".", e->code);
+			       "Bài tập dượt không dùng bộ tiêu chí \"%s\".", e->code);
 	if (e->practice || governs(e, year))
 		return OK;
 	if (why_paused(e, year))
 		return told_paused(ctx, year, why_paused(e, year), place);
 	return problem(ctx, ERR_STATE, place, NULL, N_("Xem năm áp dụng của từng bộ tiêu chí bằng: tcpl law list."),
-	               "Bộ tiêu chí \"%s\" không áp dụng cho năm %d.", e->code, year);
+		       "Bộ tiêu chí \"%s\" không áp dụng cho năm %d.", e->code, year);
 }
 
 enum err library_holidays(struct ctx *ctx, const char *folder, const struct holidays **out)
 {
-	struct source own = {0}, ours = {"law/holidays.json", (const char *)embedded_holidays_json, embedded_holidays_json_size};
+	struct source own = {0},
+		      ours = {"law/holidays.json", (const char *)embedded_holidays_json, embedded_holidays_json_size};
 	enum err err = OK;
 
 	if (folder)

@@ -15,7 +15,7 @@ struct edition_source {
 /* folder is the office's law folder, or NULL: <folder>/<code>.json further editions, <folder>/<code>.overlay.json
  * what the office completed. Neither needs to exist. */
 MUST_CHECK enum err library_open(struct ctx *, const char *folder, const struct edition_source **sources,
-                                 size_t *count);
+				 size_t *count);
 
 /* The edition of a source with its overlay. ERR_INPUT also when its code is not the name of its file. */
 MUST_CHECK enum err library_load_source(struct ctx *, const struct edition_source *, const struct edition **out);
@@ -26,8 +26,8 @@ MUST_CHECK enum err library_find(struct ctx *, const char *folder, const char *c
 /* Loads one edition with its overlay. Errors as library_find and library_load_source. */
 MUST_CHECK enum err library_load(struct ctx *, const char *folder, const char *code, const struct edition **out);
 
-/* The real edition that governs the year. ERR_STATE when the year is paused or two editions claim it, ERR_NOT_FOUND when
- * none is known. */
+/* The real edition that governs the year. ERR_STATE when the year is paused or two editions claim it, ERR_NOT_FOUND
+ * when none is known. */
 MUST_CHECK enum err library_for_year(struct ctx *, const char *folder, int year, const struct edition **out);
 
 /* May the edition be used for that year? Told when not: paused, outside its years; a practice edition is for

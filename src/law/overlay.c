@@ -14,7 +14,8 @@ static json_t *find_item(json_t *items, const char *code)
 	json_t *item, *found;
 	size_t i;
 
-	json_array_foreach (items, i, item) {
+	json_array_foreach(items, i, item)
+	{
 		if (str_eq(json_string_value(json_object_get(item, "code")), code))
 			return item;
 		found = find_item(json_object_get(item, "indicators"), code);
@@ -62,17 +63,19 @@ static bool refines(const json_t *old, const json_t *value, bool partial);
 /* Remarks and marks of knowledge may change, and what is second-hand in an item may be replaced. */
 static bool refines_object(const json_t *old, const json_t *value)
 {
-	static const char *const remarks[] = {"state", "states", "unknown", "label", "note", "sources", "contents_complete"};
+	static const char *const remarks[] = {"state", "states",  "unknown",          "label",
+					      "note",  "sources", "contents_complete"};
 	const char *key;
 	json_t *member;
 
-	json_object_foreach ((json_t *)(uintptr_t)old, key, member) {
+	json_object_foreach((json_t *)(uintptr_t)old, key, member)
+	{
 		bool free = key[0] == '$' || is_open(state_of(old, key));
 
 		for (size_t i = 0; i < COUNT(remarks); i++)
 			free |= str_eq(key, remarks[i]);
 		if (!free && !refines(member, json_object_get(value, key),
-		                      json_object_get(json_object_get(old, "unknown"), key) != NULL))
+				      json_object_get(json_object_get(old, "unknown"), key) != NULL))
 			return false;
 	}
 	return json_is_object(value);
@@ -90,11 +93,11 @@ static bool refines(const json_t *old, const json_t *value, bool partial)
 		return refines_object(old, value);
 	if (!json_is_array(old))
 		return same(old, value);
-	if (json_array_size(value) != json_array_size(old) && !(partial && json_array_size(value) > json_array_size(old)))
+	if (json_array_size(value) != json_array_size(old) &&
+	    !(partial && json_array_size(value) > json_array_size(old)))
 		return false;
-	json_array_foreach ((json_t *)(uintptr_t)old, i, entry)
-		if (!refines(entry, json_array_get(value, i), false))
-			return false;
+	json_array_foreach((json_t *)(uintptr_t)old, i,
+			   entry) if (!refines(entry, json_array_get(value, i), false)) return false;
 	return true;
 }
 
@@ -103,7 +106,8 @@ static bool refines(const json_t *old, const json_t *value, bool partial)
 static bool may_set(const json_t *item, const char *member, const json_t *value)
 {
 	const char *in_rule = str_starts(member, "rule.") ? member + strlen("rule.") : NULL;
-	const json_t *old = in_rule ? json_object_get(json_object_get(item, "rule"), in_rule) : json_object_get(item, member);
+	const json_t *old =
+	    in_rule ? json_object_get(json_object_get(item, "rule"), in_rule) : json_object_get(item, member);
 	const char *field = in_rule ? "rule" : member;
 
 	if (str_eq(member, "state"))
@@ -118,8 +122,8 @@ static bool may_set(const json_t *item, const char *member, const json_t *value)
 static bool is_settable(const char *member, bool whole_edition)
 {
 	static const char *const of_edition[] = {"recognizer", "dossier_to", "conditions", "calendar", "forms"};
-	static const char *const of_item[] = {"name",      "max",  "need",     "indicators", "contents", "contents_complete",
-	                                      "rule",      "note", "evidence", "exception",  "citation", "state"};
+	static const char *const of_item[] = {"name", "max",  "need",     "indicators", "contents", "contents_complete",
+					      "rule", "note", "evidence", "exception",  "citation", "state"};
 	const char *const *list = whole_edition ? of_edition : of_item;
 	size_t count = whole_edition ? COUNT(of_edition) : COUNT(of_item);
 
@@ -159,7 +163,7 @@ static void set_member(struct ctx *ctx, json_t *item, const char *member, json_t
 {
 	char when[DATE_TEXT_SIZE];
 	const char *note = tr_fmt(ctx, "%s đối chiếu ngày %s với: %s", js_string(entry, "who"),
-	                          day_print(js_day(entry, "when"), when), js_string(entry, "text"));
+				  day_print(js_day(entry, "when"), when), js_string(entry, "text"));
 	json_t *whole = whole_value(item, &member, value);
 
 	json_object_set_new(item, member, whole);
@@ -170,11 +174,12 @@ static void set_member(struct ctx *ctx, json_t *item, const char *member, json_t
 		json_object_del(item, "contents_complete");
 	if (str_eq(member, "contents_complete"))
 		json_object_del(json_object_get(item, "unknown"), "contents");
-	json_object_set_new(object_in(item, "states"), member, json_pack("{s:s,s:s}", "state", "checked", "note", note));
+	json_object_set_new(object_in(item, "states"), member,
+			    json_pack("{s:s,s:s}", "state", "checked", "note", note));
 }
 
 static enum err apply_member(struct ctx *ctx, const json_t *known, json_t *item, const struct js *entry,
-                             const struct js *node)
+			     const struct js *node)
 {
 	const char *code = js_string(entry, "item"), *member = node->key;
 
@@ -182,16 +187,17 @@ static enum err apply_member(struct ctx *ctx, const json_t *known, json_t *item,
 		return problem(ctx, ERR_INPUT, js_place(ctx, node), NULL, NULL, "Không được đổi \"%s\".", member);
 	if (known && !may_set(known, member, node->value))
 		return problem(ctx, ERR_INPUT, js_place(ctx, node),
-		               N_("Điều đã biết từ văn bản thì không được sửa bằng bản bổ sung."),
-		               N_("Kiểm tra lại văn bản chính thức; nếu bộ tiêu chí sai, sửa ngay trong tệp của nó."),
-		               "%s đã có \"%s\" khác với giá trị bổ sung.",
-		               *code ? tr_fmt(ctx, "Mục %s", code) : tr(ctx, "Bộ tiêu chí"), member);
+			       N_("Điều đã biết từ văn bản thì không được sửa bằng bản bổ sung."),
+			       N_("Kiểm tra lại văn bản chính thức; nếu bộ tiêu chí sai, sửa ngay trong tệp của nó."),
+			       "%s đã có \"%s\" khác với giá trị bổ sung.",
+			       *code ? tr_fmt(ctx, "Mục %s", code) : tr(ctx, "Bộ tiêu chí"), member);
 	set_member(ctx, item, member, node->value, entry);
 	return OK;
 }
 
 /* known is the edition as it was: an office may correct what it entered itself, not what the edition knows. */
-static enum err apply_entry(struct ctx *ctx, const json_t *known, json_t *root, const struct js *entry, unsigned *completed)
+static enum err apply_entry(struct ctx *ctx, const json_t *known, json_t *root, const struct js *entry,
+			    unsigned *completed)
 {
 	static const struct js_member members[] = {
 	    {"item", JS_STRING, JS_REQUIRED}, {"set", JS_OBJECT, JS_REQUIRED},  {"who", JS_STRING, JS_REQUIRED},
@@ -205,17 +211,19 @@ static enum err apply_entry(struct ctx *ctx, const json_t *known, json_t *root, 
 	if (err)
 		return err;
 	if (str_empty(js_string(entry, "who")) || str_empty(js_string(entry, "text")))
-		return problem(ctx, ERR_INPUT, js_place(ctx, entry), N_("Số liệu bổ sung phải ghi người đối chiếu và văn bản đã đọc."),
-		               NULL, "Thiếu người đối chiếu (\"who\") hoặc văn bản đã đọc (\"text\").");
+		return problem(ctx, ERR_INPUT, js_place(ctx, entry),
+			       N_("Số liệu bổ sung phải ghi người đối chiếu và văn bản đã đọc."), NULL,
+			       "Thiếu người đối chiếu (\"who\") hoặc văn bản đã đọc (\"text\").");
 	item = *code ? find_item(json_object_get(root, "criteria"), code) : root;
 	if (!item)
 		return problem(ctx, ERR_INPUT, js_place(ctx, entry), NULL, N_("Xem mã các mục bằng: tcpl law show."),
-		               "Bộ tiêu chí không có mục \"%s\".", code);
+			       "Bộ tiêu chí không có mục \"%s\".", code);
 	if (*code)
 		known = find_item(json_object_get(known, "criteria"), code);
 	if (js_count(&set) == 0)
 		return problem(ctx, ERR_INPUT, js_place(ctx, &set), NULL, NULL, "\"set\" không ghi giá trị nào.");
-	json_object_foreach (set.value, member, value) {
+	json_object_foreach(set.value, member, value)
+	{
 		struct js node = js_get(&set, member);
 
 		err = apply_member(ctx, known, item, entry, &node);
@@ -227,23 +235,25 @@ static enum err apply_entry(struct ctx *ctx, const json_t *known, json_t *root, 
 
 static enum err check_overlay(struct ctx *ctx, const struct js *root, const char *edition_code)
 {
-	static const struct js_member members[] = {
-	    {"format", JS_STRING, JS_REQUIRED}, {"edition", JS_STRING, JS_REQUIRED}, {"entries", JS_ARRAY, JS_REQUIRED}};
+	static const struct js_member members[] = {{"format", JS_STRING, JS_REQUIRED},
+						   {"edition", JS_STRING, JS_REQUIRED},
+						   {"entries", JS_ARRAY, JS_REQUIRED}};
 	enum err err = js_members(ctx, root, members, COUNT(members));
 
 	if (err)
 		return err;
 	if (!str_eq(js_string(root, "format"), "tcpl-overlay/1"))
-		return problem(ctx, ERR_INPUT, js_place(ctx, root), NULL, NULL, "\"format\" phải là \"tcpl-overlay/1\".");
+		return problem(ctx, ERR_INPUT, js_place(ctx, root), NULL, NULL,
+			       "\"format\" phải là \"tcpl-overlay/1\".");
 	if (!str_eq(js_string(root, "edition"), edition_code))
 		return problem(ctx, ERR_INPUT, js_place(ctx, root), NULL, NULL,
-		               "Bản bổ sung này dành cho bộ tiêu chí \"%s\", không phải \"%s\".", js_string(root, "edition"),
-		               edition_code);
+			       "Bản bổ sung này dành cho bộ tiêu chí \"%s\", không phải \"%s\".",
+			       js_string(root, "edition"), edition_code);
 	return OK;
 }
 
 enum err overlay_apply(struct ctx *ctx, const struct js_file *edition, const struct js_file *overlay,
-                       unsigned *completed)
+		       unsigned *completed)
 {
 	struct js root = js_root(overlay), entries = js_get(&root, "entries");
 	const char *code = json_string_value(json_object_get(edition->root, "code"));
@@ -273,8 +283,8 @@ static enum err open_overlay(struct ctx *ctx, const char *edition_code, const st
 	enum err err;
 
 	if (!old || !old->text) {
-		*out = js_own(ctx->arena, json_pack("{s:s,s:s,s:[]}", "format", "tcpl-overlay/1", "edition", edition_code,
-		                                    "entries"));
+		*out = js_own(ctx->arena, json_pack("{s:s,s:s,s:[]}", "format", "tcpl-overlay/1", "edition",
+						    edition_code, "entries"));
 		return OK;
 	}
 	err = js_parse(ctx, old->name, old->text, old->size, &file);
@@ -303,14 +313,15 @@ static json_t *value_of(const char *text)
 
 static enum err told_value(struct ctx *ctx, const struct overlay_entry *entry)
 {
-	return problem(ctx, ERR_INPUT, (struct place){.pointer = str_fmt(ctx->arena, "%s.%s", entry->item, entry->member)},
-	               NULL, N_("Ghi chữ Unicode (UTF-8); giá trị mở đầu bằng { hoặc [ phải đúng cú pháp JSON."),
-	               "Không đọc được giá trị \"%s\".", entry->value);
+	return problem(ctx, ERR_INPUT,
+		       (struct place){.pointer = str_fmt(ctx->arena, "%s.%s", entry->item, entry->member)}, NULL,
+		       N_("Ghi chữ Unicode (UTF-8); giá trị mở đầu bằng { hoặc [ phải đúng cú pháp JSON."),
+		       "Không đọc được giá trị \"%s\".", entry->value);
 }
 
 enum err overlay_add(struct ctx *ctx, const char *edition_code, const struct source *old,
-                     const struct overlay_entry *entries, unsigned count, const struct overlay_signature *signature,
-                     char **out)
+		     const struct overlay_entry *entries, unsigned count, const struct overlay_signature *signature,
+		     char **out)
 {
 	json_t *root;
 	enum err err = open_overlay(ctx, edition_code, old, &root);
@@ -323,7 +334,7 @@ enum err overlay_add(struct ctx *ctx, const char *edition_code, const struct sou
 		if (!value)
 			return told_value(ctx, &entries[i]);
 		entry = json_pack("{s:s,s:{s:o},s:s,s:s,s:s}", "item", entries[i].item, "set", entries[i].member, value,
-		                          "who", signature->who, "when", signature->when, "text", signature->text);
+				  "who", signature->who, "when", signature->when, "text", signature->text);
 
 		if (!entry || json_array_append_new(json_object_get(root, "entries"), entry) != 0)
 			return told_value(ctx, &entries[i]);
@@ -333,7 +344,7 @@ enum err overlay_add(struct ctx *ctx, const char *edition_code, const struct sou
 }
 
 enum err overlay_merge(struct ctx *ctx, const char *edition_code, const struct source *old, const struct source *added,
-                       char **out)
+		       char **out)
 {
 	struct js_file *file;
 	json_t *root;

@@ -22,11 +22,11 @@ struct overlay_signature {
 /* The overlay text that adds the entries to an existing one (old->text may be NULL). Checks form only; load the edition
  * with it to check its sense. */
 MUST_CHECK enum err overlay_add(struct ctx *, const char *edition_code, const struct source *old,
-                                const struct overlay_entry *entries, unsigned count, const struct overlay_signature *,
-                                char **out);
+				const struct overlay_entry *entries, unsigned count, const struct overlay_signature *,
+				char **out);
 
 /* The same from a whole overlay file instead of single entries. */
 MUST_CHECK enum err overlay_merge(struct ctx *, const char *edition_code, const struct source *old,
-                                  const struct source *added, char **out);
+				  const struct source *added, char **out);
 
 #endif

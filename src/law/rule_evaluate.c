@@ -26,7 +26,7 @@ static const char *ratio_words(const struct evaluation *ev, const struct answer 
 	bool exact = a->numerator * PERCENT_ALL % a->denominator == 0;
 
 	return str_fmt(ev->ctx->arena, "%lld/%lld %s %s", (long long)a->numerator, (long long)a->denominator,
-	               exact || percent % PERCENT_ONE ? "=" : "≈", percent_words(ev, percent));
+		       exact || percent % PERCENT_ONE ? "=" : "≈", percent_words(ev, percent));
 }
 
 /* numerator / denominator >= percent / 10000, without division */
@@ -52,13 +52,14 @@ static struct verdict ratio_steps(const struct evaluation *ev, const struct item
 
 	while (i + 1 < rule->band_count && !ratio_reaches(a, rule->bands[i].from))
 		i++;
-	return verdict_points(ev, item, rule->bands[i].points,
-	                      tr_fmt(ev->ctx, "%s, thuộc %s", ratio_words(ev, a), band_words(ev, &rule->bands[i], i == 0)));
+	return verdict_points(
+	    ev, item, rule->bands[i].points,
+	    tr_fmt(ev->ctx, "%s, thuộc %s", ratio_words(ev, a), band_words(ev, &rule->bands[i], i == 0)));
 }
 
 /* A threshold that no source shows lies above 0 and at most at all: only the extremes are certain. */
 static struct verdict unknown_threshold(const struct evaluation *ev, const struct item *item, const char *fact,
-                                        bool all, bool none)
+					bool all, bool none)
 {
 	const char *why = item_why_unknown(item, "rule");
 
@@ -80,8 +81,8 @@ static struct verdict ratio_min(const struct evaluation *ev, const struct item *
 	met = ratio_reaches(a, item->rule.at_least);
 	least = percent_words(ev, item->rule.at_least);
 	return verdict_of(ev, item, met ? YES : NO,
-	                  met ? tr_fmt(ev->ctx, "%s, đạt mức tối thiểu %s", ratio, least)
-	                      : tr_fmt(ev->ctx, "%s, dưới mức tối thiểu %s", ratio, least));
+			  met ? tr_fmt(ev->ctx, "%s, đạt mức tối thiểu %s", ratio, least)
+			      : tr_fmt(ev->ctx, "%s, dưới mức tối thiểu %s", ratio, least));
 }
 
 static struct verdict count_min(const struct evaluation *ev, const struct item *item, const struct answer *a)
@@ -93,8 +94,8 @@ static struct verdict count_min(const struct evaluation *ev, const struct item *
 	if (least == RULE_NUMBER_UNKNOWN)
 		return unknown_threshold(ev, item, tr_fmt(ev->ctx, "Số lượng là %lld", count), false, count == 0);
 	return verdict_of(ev, item, met ? YES : NO,
-	                  met ? tr_fmt(ev->ctx, "Số lượng là %lld, đạt mức tối thiểu %d", count, least)
-	                      : tr_fmt(ev->ctx, "Số lượng là %lld, dưới mức tối thiểu %d", count, least));
+			  met ? tr_fmt(ev->ctx, "Số lượng là %lld, đạt mức tối thiểu %d", count, least)
+			      : tr_fmt(ev->ctx, "Số lượng là %lld, dưới mức tối thiểu %d", count, least));
 }
 
 static struct verdict checklist(const struct evaluation *ev, const struct item *item, const struct answer *a)
@@ -107,8 +108,8 @@ static struct verdict checklist(const struct evaluation *ev, const struct item *
 	if (least == RULE_NUMBER_UNKNOWN)
 		return unknown_threshold(ev, item, fact, ticked == of, ticked == 0);
 	return verdict_of(ev, item, met ? YES : NO,
-	                  met ? tr_fmt(ev->ctx, "%s, đạt mức tối thiểu %d", fact, least)
-	                      : tr_fmt(ev->ctx, "%s, dưới mức tối thiểu %d", fact, least));
+			  met ? tr_fmt(ev->ctx, "%s, đạt mức tối thiểu %d", fact, least)
+			      : tr_fmt(ev->ctx, "%s, dưới mức tối thiểu %d", fact, least));
 }
 
 static struct verdict date_within(const struct evaluation *ev, const struct item *item, const struct answer *a)
@@ -124,8 +125,8 @@ static struct verdict date_within(const struct evaluation *ev, const struct item
 	last = rule->working_days ? workday_add(ev->facts->workdays, a->start, rule->days) : a->start + rule->days;
 	day_print(last, last_text);
 	fact = rule->working_days
-	           ? tr_fmt(ev->ctx, "%s; hạn %d ngày làm việc, đến hết ngày %s", fact, rule->days, last_text)
-	           : tr_fmt(ev->ctx, "%s; hạn %d ngày, đến hết ngày %s", fact, rule->days, last_text);
+		   ? tr_fmt(ev->ctx, "%s; hạn %d ngày làm việc, đến hết ngày %s", fact, rule->days, last_text)
+		   : tr_fmt(ev->ctx, "%s; hạn %d ngày, đến hết ngày %s", fact, rule->days, last_text);
 	return verdict_of(ev, item, a->event <= last ? YES : NO, fact);
 }
 
@@ -136,7 +137,7 @@ struct verdict rule_evaluate(const struct evaluation *ev, const struct item *ite
 	switch (item->rule.kind) {
 	case RULE_YES_NO:
 		return verdict_of(ev, item, a->yes ? YES : NO,
-		                  tr(ev->ctx, a->yes ? N_("Đáp ứng yêu cầu") : N_("Không đáp ứng yêu cầu")));
+				  tr(ev->ctx, a->yes ? N_("Đáp ứng yêu cầu") : N_("Không đáp ứng yêu cầu")));
 	case RULE_CHOICE:
 	case RULE_EXTERNAL:
 		option = &item->rule.options[a->option];
@@ -155,8 +156,8 @@ struct verdict rule_evaluate(const struct evaluation *ev, const struct item *ite
 		return date_within(ev, item, a);
 	case RULE_MANUAL:
 		return verdict_points(ev, item, a->points,
-		                      a->why ? tr_fmt(ev->ctx, "Chấm trực tiếp (%s)", a->why)
-		                             : tr(ev->ctx, "Chấm trực tiếp"));
+				      a->why ? tr_fmt(ev->ctx, "Chấm trực tiếp (%s)", a->why)
+					     : tr(ev->ctx, "Chấm trực tiếp"));
 	case RULE_UNKNOWN:
 		break;
 	}

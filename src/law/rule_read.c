@@ -102,20 +102,22 @@ static void check_band(struct edition_reading *r, const struct js *node, const s
 	points_print(bands[i - 1].from, ',', from);
 	points_print(bands[i].below, ',', below);
 	if (bands[i].below < bands[i - 1].from)
-		FAULT(r, node, "Các mức tỷ lệ phải nối liền nhau.", NULL, "Các mức tỷ lệ bị hở từ %s%% đến dưới %s%%.", below,
-		      from);
+		FAULT(r, node, "Các mức tỷ lệ phải nối liền nhau.", NULL, "Các mức tỷ lệ bị hở từ %s%% đến dưới %s%%.",
+		      below, from);
 	else if (bands[i].below > bands[i - 1].from)
 		FAULT(r, node, "Các mức tỷ lệ phải nối liền nhau.", NULL,
 		      "Các mức tỷ lệ chồng lên nhau từ %s%% đến dưới %s%%.", from, below);
 	if (bands[i].points != POINTS_UNKNOWN && bands[i - 1].points != POINTS_UNKNOWN &&
 	    bands[i].points > bands[i - 1].points)
-		FAULT(r, node, "Tỷ lệ cao hơn không được ít điểm hơn.", NULL, "Mức tỷ lệ thấp lại nhiều điểm hơn mức cao.");
+		FAULT(r, node, "Tỷ lệ cao hơn không được ít điểm hơn.", NULL,
+		      "Mức tỷ lệ thấp lại nhiều điểm hơn mức cao.");
 }
 
 static void read_bands(struct edition_reading *r, const struct js *node, struct rule *rule)
 {
-	static const struct js_member members[] = {
-	    {"from", JS_POINTS, JS_REQUIRED}, {"below", JS_POINTS, 0}, {"points", JS_POINTS, JS_REQUIRED | JS_NULLABLE}};
+	static const struct js_member members[] = {{"from", JS_POINTS, JS_REQUIRED},
+						   {"below", JS_POINTS, 0},
+						   {"points", JS_POINTS, JS_REQUIRED | JS_NULLABLE}};
 	struct js array = js_get(node, "bands");
 	size_t n = js_count(&array);
 	struct rule_band *bands;
@@ -140,7 +142,8 @@ static void read_bands(struct edition_reading *r, const struct js *node, struct 
 		bands[i].points = js_points(&entry, "points", POINTS_UNKNOWN);
 		check_band(r, &entry, bands, i);
 		if (i == n - 1 && bands[i].from > 0)
-			FAULT(r, &entry, "Các mức tỷ lệ phải phủ từ 0% đến 100%.", NULL, "Mức thấp nhất phải bắt đầu từ 0%%.");
+			FAULT(r, &entry, "Các mức tỷ lệ phải phủ từ 0% đến 100%.", NULL,
+			      "Mức thấp nhất phải bắt đầu từ 0%%.");
 	}
 	rule->bands = bands;
 	rule->band_count = (unsigned)n;
@@ -204,26 +207,36 @@ static void check_shape(struct edition_reading *r, const struct js *node, const 
 	const char *key;
 	json_t *value;
 
-	json_object_foreach (node->value, key, value) {
+	json_object_foreach(node->value, key, value)
+	{
 		struct js member = js_get(node, key);
 
 		if (!shape_has(shape, key))
-			FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Quy tắc loại \"%s\" không dùng \"%s\".", shape->name, key);
+			FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Quy tắc loại \"%s\" không dùng \"%s\".",
+			      shape->name, key);
 	}
 	for (size_t i = 0; i < COUNT(shape->members) && shape->members[i]; i++)
 		if (!js_get(node, shape->members[i]).value &&
 		    !(is_ratio(shape->kind) && str_eq(shape->members[i], "question")))
-			FAULT(r, node, NULL, NULL, "Quy tắc loại \"%s\" phải có \"%s\".", shape->name, shape->members[i]);
+			FAULT(r, node, NULL, NULL, "Quy tắc loại \"%s\" phải có \"%s\".", shape->name,
+			      shape->members[i]);
 }
 
 struct rule read_rule(struct edition_reading *r, const struct js *node)
 {
 	static const struct js_member members[] = {
-	    {"kind", JS_STRING, JS_REQUIRED}, {"question", JS_STRING, 0},    {"numerator", JS_STRING, 0},
-	    {"denominator", JS_STRING, 0},    {"at_least", JS_POINTS, JS_NULLABLE},
-	    {"bands", JS_ARRAY, 0},           {"options", JS_ARRAY, 0},      {"start", JS_STRING, 0},
-	    {"event", JS_STRING, 0},          {"days", JS_INTEGER, JS_NULLABLE},
-	    {"unit", JS_STRING, 0},           {"issuer", JS_STRING, 0},
+	    {"kind", JS_STRING, JS_REQUIRED},
+	    {"question", JS_STRING, 0},
+	    {"numerator", JS_STRING, 0},
+	    {"denominator", JS_STRING, 0},
+	    {"at_least", JS_POINTS, JS_NULLABLE},
+	    {"bands", JS_ARRAY, 0},
+	    {"options", JS_ARRAY, 0},
+	    {"start", JS_STRING, 0},
+	    {"event", JS_STRING, 0},
+	    {"days", JS_INTEGER, JS_NULLABLE},
+	    {"unit", JS_STRING, 0},
+	    {"issuer", JS_STRING, 0},
 	};
 	struct rule rule = {.at_least = RULE_NUMBER_UNKNOWN, .days = RULE_NUMBER_UNKNOWN};
 	const char *name = js_string(node, "kind");

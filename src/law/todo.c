@@ -44,8 +44,8 @@ static void ratio_steps_todo(struct todos *t, const struct item *item, const str
 	reached = rule_evaluate(t->ev, item, &then).low;
 	add(t, TODO_IMPROVE, item, reached - now,
 	    tr_fmt(t->ev->ctx, "Thêm %lld (đang là %lld/%lld) để đạt mức từ %s: %s.",
-	           (long long)(then.numerator - a->numerator), (long long)a->numerator, (long long)a->denominator,
-	           percent_words(t->ev, rule->bands[i - 1].from), rule->numerator));
+		   (long long)(then.numerator - a->numerator), (long long)a->numerator, (long long)a->denominator,
+		   percent_words(t->ev, rule->bands[i - 1].from), rule->numerator));
 }
 
 static void content_improve(struct todos *t, const struct item *item, const struct answer *a, const struct verdict *v)
@@ -63,20 +63,20 @@ static void content_improve(struct todos *t, const struct item *item, const stru
 		if (rule->at_least != RULE_NUMBER_UNKNOWN)
 			add(t, TODO_IMPROVE, item, gain,
 			    tr_fmt(ctx, "Thêm %lld (đang là %lld/%lld) để đạt mức tối thiểu: %s.",
-			           more_to_reach(a, rule->at_least), (long long)a->numerator, (long long)a->denominator,
-			           rule->numerator));
+				   more_to_reach(a, rule->at_least), (long long)a->numerator, (long long)a->denominator,
+				   rule->numerator));
 		break;
 	case RULE_COUNT_MIN:
 		if (rule->at_least != RULE_NUMBER_UNKNOWN)
 			add(t, TODO_IMPROVE, item, gain,
-			    tr_fmt(ctx, "Thêm %lld để đủ %d: %s.", (long long)(rule->at_least - a->numerator), rule->at_least,
-			           rule->question));
+			    tr_fmt(ctx, "Thêm %lld để đủ %d: %s.", (long long)(rule->at_least - a->numerator),
+				   rule->at_least, rule->question));
 		break;
 	case RULE_CHECKLIST:
 		if (rule->at_least != RULE_NUMBER_UNKNOWN)
 			add(t, TODO_IMPROVE, item, gain,
-			    tr_fmt(ctx, "Thêm %d việc trong danh mục để đủ %d: %s.", rule->at_least - (int)ticked, rule->at_least,
-			           rule->question));
+			    tr_fmt(ctx, "Thêm %d việc trong danh mục để đủ %d: %s.", rule->at_least - (int)ticked,
+				   rule->at_least, rule->question));
 		break;
 	case RULE_YES_NO:
 		add(t, TODO_IMPROVE, item, gain, tr_fmt(ctx, "Thực hiện yêu cầu: %s", rule->question));
@@ -99,8 +99,8 @@ static void content_todo(struct todos *t, const struct item *item)
 	if (!a->given)
 		add(t, item->rule.kind == RULE_UNKNOWN ? TODO_LAW : TODO_ANSWER, item, room_of(item),
 		    item->rule.kind == RULE_UNKNOWN
-		        ? tr(t->ev->ctx, "Cách tính chưa rõ: bổ sung bộ tiêu chí từ văn bản chính thức.")
-		        : tr(t->ev->ctx, "Nhập số liệu."));
+			? tr(t->ev->ctx, "Cách tính chưa rõ: bổ sung bộ tiêu chí từ văn bản chính thức.")
+			: tr(t->ev->ctx, "Nhập số liệu."));
 	else if (a->nothing_arose)
 		return;
 	else if (v->open)
@@ -157,7 +157,8 @@ static void criterion_todo(struct todos *t, const struct item *criterion)
 	if (!t->ev->edition->in_points)
 		need_todo(t, criterion);
 	else if (t->ev->verdicts[criterion->index].open && !answers)
-		add(t, TODO_ANSWER, criterion, t->ev->verdicts[criterion->index].high - t->ev->verdicts[criterion->index].low,
+		add(t, TODO_ANSWER, criterion,
+		    t->ev->verdicts[criterion->index].high - t->ev->verdicts[criterion->index].low,
 		    tr(t->ev->ctx, "Nhập điểm của tiêu chí, vì điểm tối đa của các chỉ tiêu chưa rõ."));
 }
 

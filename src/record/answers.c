@@ -54,15 +54,17 @@ static void read_ratio(struct record_reading *r, const struct js *node, const st
 	a->denominator = read_count(r, node, "denominator");
 	if (a->denominator == 0) {
 		RECORD_FAULT(r, node, N_("Tỷ lệ % = tử số / mẫu số x 100; mẫu số phải lớn hơn 0."),
-		             item->exception ? N_("Nếu trong năm không phát sinh, ghi \"nothing_arose\": true và lý do \"why\".")
-		                             : N_("Kiểm tra lại số liệu."),
-		             "Mục %s: mẫu số bằng 0 (%s).", item->code, item->rule.denominator);
+			     item->exception
+				 ? N_("Nếu trong năm không phát sinh, ghi \"nothing_arose\": true và lý do \"why\".")
+				 : N_("Kiểm tra lại số liệu."),
+			     "Mục %s: mẫu số bằng 0 (%s).", item->code, item->rule.denominator);
 		a->numerator = a->denominator = 1;
 	}
 	if (a->numerator > a->denominator) {
-		RECORD_FAULT(r, node, N_("Tử số là một phần của mẫu số."), N_("Kiểm tra xem hai số có bị ghi ngược không."),
-		             "Mục %s: tử số %lld lớn hơn mẫu số %lld.", item->code, (long long)a->numerator,
-		             (long long)a->denominator);
+		RECORD_FAULT(r, node, N_("Tử số là một phần của mẫu số."),
+			     N_("Kiểm tra xem hai số có bị ghi ngược không."),
+			     "Mục %s: tử số %lld lớn hơn mẫu số %lld.", item->code, (long long)a->numerator,
+			     (long long)a->denominator);
 		a->numerator = a->denominator;
 	}
 }
@@ -92,8 +94,8 @@ static void read_option(struct record_reading *r, const struct js *node, const s
 	if (option >= 0)
 		a->option = (unsigned)option;
 	else
-		RECORD_FAULT(r, node, NULL, NULL, "Mục %s không có phương án \"%s\"; các phương án: %s.", item->code, code,
-		             option_codes(r->ctx->arena, &item->rule));
+		RECORD_FAULT(r, node, NULL, NULL, "Mục %s không có phương án \"%s\"; các phương án: %s.", item->code,
+			     code, option_codes(r->ctx->arena, &item->rule));
 }
 
 static void read_ticked(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
@@ -106,8 +108,9 @@ static void read_ticked(struct record_reading *r, const struct js *node, const s
 		int option = find_option(&item->rule, code);
 
 		if (option < 0)
-			RECORD_FAULT(r, &entry, NULL, NULL, "Danh mục của mục %s không có \"%s\"; các mã được dùng: %s.", item->code,
-			             code ? code : "", option_codes(r->ctx->arena, &item->rule));
+			RECORD_FAULT(r, &entry, NULL, NULL,
+				     "Danh mục của mục %s không có \"%s\"; các mã được dùng: %s.", item->code,
+				     code ? code : "", option_codes(r->ctx->arena, &item->rule));
 		else if (a->ticked & 1u << option)
 			RECORD_FAULT(r, &entry, NULL, NULL, "Mục %s: mã \"%s\" bị ghi hai lần.", item->code, code);
 		else
@@ -123,11 +126,11 @@ static void read_dates(struct record_reading *r, const struct js *node, const st
 		return; /* told as a wrong type */
 	if (a->event < a->start)
 		RECORD_FAULT(r, node, NULL, N_("Kiểm tra xem hai ngày có bị ghi ngược không."),
-		             "Mục %s: %s đứng trước %s.", item->code, item->rule.event, item->rule.start);
+			     "Mục %s: %s đứng trước %s.", item->code, item->rule.event, item->rule.start);
 	else if (date_of(a->start).year < r->record->year - 1 || date_of(a->event).year > r->record->year + 1)
 		RECORD_FAULT(r, node, NULL, N_("Kiểm tra lại năm của hai ngày."),
-		             "Mục %s: hai ngày phải nằm trong khoảng từ năm %d đến năm %d.", item->code, r->record->year - 1,
-		             r->record->year + 1);
+			     "Mục %s: hai ngày phải nằm trong khoảng từ năm %d đến năm %d.", item->code,
+			     r->record->year - 1, r->record->year + 1);
 }
 
 static void check_points(struct record_reading *r, const struct js *node, const struct item *item, points p)
@@ -137,12 +140,12 @@ static void check_points(struct record_reading *r, const struct js *node, const 
 	points_print(p, ',', given);
 	if (item->max != POINTS_UNKNOWN && p > item->max)
 		RECORD_FAULT(r, node, N_("Điểm không vượt quá điểm tối đa."), NULL,
-		             "Mục %s: %s điểm vượt quá điểm tối đa %s.", item->code, given,
-		             points_print(item->max, ',', limit));
+			     "Mục %s: %s điểm vượt quá điểm tối đa %s.", item->code, given,
+			     points_print(item->max, ',', limit));
 	if (p % r->edition->step != 0)
 		RECORD_FAULT(r, node, N_("Điểm là bội số của bước điểm nhỏ nhất."), NULL,
-		             "Mục %s: %s điểm không phải bội số của %s.", item->code, given,
-		             points_print(r->edition->step, ',', limit));
+			     "Mục %s: %s điểm không phải bội số của %s.", item->code, given,
+			     points_print(r->edition->step, ',', limit));
 }
 
 static void read_by_rule(struct record_reading *r, const struct js *node, const struct item *item, struct answer *a)
@@ -183,16 +186,18 @@ static void read_content(struct record_reading *r, const struct js *node, const 
 	size_t k = 0;
 
 	if (item->rule.kind == RULE_UNKNOWN) {
-		RECORD_FAULT(r, node, item_why_unknown(item, "rule"),
-		             N_("Nhập mức đạt (\"level\") của chỉ tiêu, hoặc bổ sung cách tính bằng: tcpl law complete."),
-		             "Cách tính của mục %s chưa rõ nên chưa nhập số liệu được.", item->code);
+		RECORD_FAULT(
+		    r, node, item_why_unknown(item, "rule"),
+		    N_("Nhập mức đạt (\"level\") của chỉ tiêu, hoặc bổ sung cách tính bằng: tcpl law complete."),
+		    "Cách tính của mục %s chưa rõ nên chưa nhập số liệu được.", item->code);
 		return;
 	}
 	while (kinds[k].kind != item->rule.kind)
 		k++;
 	for (size_t i = 0; i < 2 && kinds[k].members[i]; i++) {
 		if (!has(node, kinds[k].members[i])) {
-			RECORD_FAULT(r, node, NULL, NULL, "Số liệu của mục %s ghi bằng %s.", item->code, tr(r->ctx, kinds[k].words));
+			RECORD_FAULT(r, node, NULL, NULL, "Số liệu của mục %s ghi bằng %s.", item->code,
+				     tr(r->ctx, kinds[k].words));
 			return;
 		}
 	}
@@ -217,8 +222,9 @@ static void refuse_below(struct record_reading *r, const struct js *node, const 
 		const struct item *child = item->children[i];
 
 		if (r->record->facts.answers[child->index].given)
-			RECORD_FAULT(r, node, NULL, N_("Bỏ một trong hai: câu trả lời của cả mục, hoặc số liệu của từng phần."),
-			             "Mục %s vừa ghi \"%s\" vừa có số liệu của mục %s.", item->code, what, child->code);
+			RECORD_FAULT(r, node, NULL,
+				     N_("Bỏ một trong hai: câu trả lời của cả mục, hoặc số liệu của từng phần."),
+				     "Mục %s vừa ghi \"%s\" vừa có số liệu của mục %s.", item->code, what, child->code);
 		else
 			refuse_below(r, node, child, what);
 	}
@@ -228,16 +234,17 @@ static void read_indicator(struct record_reading *r, const struct js *node, cons
 {
 	if (!r->edition->in_points || !has(node, "level")) {
 		if (r->edition->in_points)
-			RECORD_FAULT(r, node, NULL, NULL, "Chỉ tiêu %s trả lời bằng \"level\": max, half, low hoặc zero.",
-			             item->code);
+			RECORD_FAULT(r, node, NULL, NULL,
+				     "Chỉ tiêu %s trả lời bằng \"level\": max, half, low hoặc zero.", item->code);
 		else
 			RECORD_FAULT(r, node, NULL, N_("Trả lời ở từng nội dung của chỉ tiêu."),
-			             "Không trả lời trực tiếp cho chỉ tiêu %s.", item->code);
+				     "Không trả lời trực tiếp cho chỉ tiêu %s.", item->code);
 		return;
 	}
 	a->level = level_by_name(js_string(node, "level"));
 	if (a->level == LEVEL_OPEN)
-		RECORD_FAULT(r, node, NULL, NULL, "Mức đạt của chỉ tiêu %s là một trong: max, half, low, zero.", item->code);
+		RECORD_FAULT(r, node, NULL, NULL, "Mức đạt của chỉ tiêu %s là một trong: max, half, low, zero.",
+			     item->code);
 	refuse_below(r, node, item, "level");
 }
 
@@ -267,11 +274,11 @@ static void read_criterion(struct record_reading *r, const struct js *node, cons
 {
 	if (!r->edition->in_points || !(has(node, "points") || has(node, "levels"))) {
 		if (r->edition->in_points)
-			RECORD_FAULT(r, node, NULL, NULL, "Tiêu chí %s trả lời bằng \"points\" và có thể thêm \"levels\".",
-			             item->code);
+			RECORD_FAULT(r, node, NULL, NULL,
+				     "Tiêu chí %s trả lời bằng \"points\" và có thể thêm \"levels\".", item->code);
 		else
-			RECORD_FAULT(r, node, NULL, N_("Trả lời ở từng nội dung."), "Không trả lời trực tiếp cho tiêu chí %s.",
-			             item->code);
+			RECORD_FAULT(r, node, NULL, N_("Trả lời ở từng nội dung."),
+				     "Không trả lời trực tiếp cho tiêu chí %s.", item->code);
 		return;
 	}
 	if (has(node, "points")) {
@@ -290,7 +297,8 @@ static void refuse_others(struct record_reading *r, const struct js *node, const
 	const char *key;
 	json_t *value;
 
-	json_object_foreach (node->value, key, value) {
+	json_object_foreach(node->value, key, value)
+	{
 		bool known = key[0] == '$';
 
 		for (size_t i = 0; i < COUNT(always); i++)
@@ -307,22 +315,23 @@ static void refuse_others(struct record_reading *r, const struct js *node, const
 		if (!known) {
 			struct js member = js_get(node, key);
 
-			RECORD_FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Mục %s không dùng \"%s\".", item->code, key);
+			RECORD_FAULT(r, &member, NULL, N_("Bỏ thành phần này."), "Mục %s không dùng \"%s\".",
+				     item->code, key);
 		}
 	}
 }
 
 static void read_nothing_arose(struct record_reading *r, const struct js *node, const struct item *item,
-                               struct answer *a)
+			       struct answer *a)
 {
 	a->nothing_arose = true;
 	a->why = js_string(node, "why");
 	if (!item->exception)
 		RECORD_FAULT(r, node, N_("Chỉ mục có quy định riêng mới được tính là không phát sinh."), NULL,
-		             "Mục %s không có trường hợp \"không phát sinh\".", item->code);
+			     "Mục %s không có trường hợp \"không phát sinh\".", item->code);
 	if (str_empty(a->why))
 		RECORD_FAULT(r, node, item->exception ? item->exception->text : NULL, N_("Ghi lý do vào \"why\"."),
-		             "Mục %s: không phát sinh phải có lý do.", item->code);
+			     "Mục %s: không phát sinh phải có lý do.", item->code);
 	refuse_below(r, node, item, "nothing_arose");
 }
 
@@ -331,20 +340,28 @@ static bool is_answer(const struct js *node)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach (node->value, key, value)
-		if (key[0] != '$' && !str_eq(key, "note") && !str_eq(key, "owner"))
-			return true;
+	json_object_foreach(node->value, key,
+			    value) if (key[0] != '$' && !str_eq(key, "note") && !str_eq(key, "owner")) return true;
 	return false;
 }
 
 static void read_answer(struct record_reading *r, const struct js *node, const struct item *item)
 {
 	static const struct js_member members[] = {
-	    {"yes", JS_BOOLEAN, 0},        {"option", JS_STRING, 0}, {"numerator", JS_INTEGER, 0},
-	    {"denominator", JS_INTEGER, 0}, {"count", JS_INTEGER, 0}, {"ticked", JS_ARRAY, 0},
-	    {"start", JS_DAY, 0},          {"event", JS_DAY, 0},     {"points", JS_POINTS, 0},
-	    {"why", JS_STRING, 0},         {"nothing_arose", JS_BOOLEAN, 0},
-	    {"level", JS_STRING, 0},       {"levels", JS_OBJECT, 0}, {"note", JS_STRING, 0},
+	    {"yes", JS_BOOLEAN, 0},
+	    {"option", JS_STRING, 0},
+	    {"numerator", JS_INTEGER, 0},
+	    {"denominator", JS_INTEGER, 0},
+	    {"count", JS_INTEGER, 0},
+	    {"ticked", JS_ARRAY, 0},
+	    {"start", JS_DAY, 0},
+	    {"event", JS_DAY, 0},
+	    {"points", JS_POINTS, 0},
+	    {"why", JS_STRING, 0},
+	    {"nothing_arose", JS_BOOLEAN, 0},
+	    {"level", JS_STRING, 0},
+	    {"levels", JS_OBJECT, 0},
+	    {"note", JS_STRING, 0},
 	    {"owner", JS_STRING, 0},
 	};
 	struct assessment *record = r->record;
@@ -385,12 +402,13 @@ void read_answers(struct record_reading *r, const struct js *root)
 	r->record->facts.places = NEW_ARRAY(r->ctx->arena, struct place, e->item_count);
 	r->record->notes = NEW_ARRAY(r->ctx->arena, const char *, e->item_count);
 	r->record->owners = NEW_ARRAY(r->ctx->arena, const char *, e->item_count);
-	json_object_foreach (answers.value, code, value) {
+	json_object_foreach(answers.value, code, value)
+	{
 		struct js node = js_get(&answers, code);
 
 		if (!edition_item(e, code))
 			RECORD_FAULT(r, &node, NULL, N_("Xem mã các mục bằng: tcpl law show."),
-			             "Bộ tiêu chí %s không có mục \"%s\".", e->code, code);
+				     "Bộ tiêu chí %s không có mục \"%s\".", e->code, code);
 	}
 	/* Contents come before what would contradict them. */
 	for (unsigned i = e->item_count; i-- > 0;) {

@@ -47,7 +47,7 @@ static json_t *answers_example(const struct edition *e, int year)
 		else if (item->depth == DEPTH_CONTENT && !e->in_points)
 			answer = content_example(item, year);
 		else if (e->in_points && item->depth == DEPTH_INDICATOR &&
-		         (item->max == POINTS_UNKNOWN || !item->complete || item->child_count == 0))
+			 (item->max == POINTS_UNKNOWN || !item->complete || item->child_count == 0))
 			answer = json_pack("{s:s}", "level", "max");
 		if (answer)
 			json_object_set_new(answers, item->code, answer);
@@ -57,11 +57,11 @@ static json_t *answers_example(const struct edition *e, int year)
 
 void assessment_example(struct ctx *ctx, const struct edition *e, int year, struct buf *out)
 {
-	json_t *root = json_pack(
-	    "{s:s,s:s,s:b,s:s,s:{s:s,s:s,s:s},s:i,s:s,s:o,s:{s:b}}", "format", "tcpl-assessment/1", "edition", e->code,
-	    "practice", e->practice, "note", "Mẫu để điền: thay số liệu ví dụ bằng số liệu thật của đơn vị.", "unit", "kind",
-	    e->unit_kinds[0], "name", "…", "province", "tỉnh …", "year", year, "status", "draft", "answers",
-	    answers_example(e, year), "heads", "none", 1);
+	json_t *root = json_pack("{s:s,s:s,s:b,s:s,s:{s:s,s:s,s:s},s:i,s:s,s:o,s:{s:b}}", "format", "tcpl-assessment/1",
+				 "edition", e->code, "practice", e->practice, "note",
+				 "Mẫu để điền: thay số liệu ví dụ bằng số liệu thật của đơn vị.", "unit", "kind",
+				 e->unit_kinds[0], "name", "…", "province", "tỉnh …", "year", year, "status", "draft",
+				 "answers", answers_example(e, year), "heads", "none", 1);
 
 	js_own(ctx->arena, root);
 	buf_addf(out, "%s\n", js_text(ctx->arena, root, JSON_INDENT(2)));

@@ -16,7 +16,8 @@ struct words read_words(struct record_reading *r, const struct js *object, const
 		paragraphs[i] = json_string_value(node.value);
 		if (!paragraphs[i]) {
 			paragraphs[i] = "";
-			RECORD_FAULT(r, &node, NULL, NULL, "Mỗi đoạn văn phải là một chuỗi ký tự đặt trong dấu nháy kép.");
+			RECORD_FAULT(r, &node, NULL, NULL,
+				     "Mỗi đoạn văn phải là một chuỗi ký tự đặt trong dấu nháy kép.");
 		}
 	}
 	return (struct words){paragraphs, (unsigned)n};
@@ -26,7 +27,7 @@ static void check_span(struct record_reading *r, const struct js *node, day from
 {
 	if (from != DAY_UNKNOWN && to != DAY_UNKNOWN && to < from)
 		RECORD_FAULT(r, node, NULL, N_("Kiểm tra xem hai ngày có bị ghi ngược không."),
-		             "Ngày kết thúc đứng trước ngày bắt đầu.");
+			     "Ngày kết thúc đứng trước ngày bắt đầu.");
 }
 
 static void read_posting(struct record_reading *r, const struct js *root)
@@ -39,16 +40,17 @@ static void read_posting(struct record_reading *r, const struct js *root)
 	static const struct js_member speaker_members[] = {
 	    {"from", JS_DAY, JS_NULLABLE}, {"to", JS_DAY, JS_NULLABLE}, {"times", JS_INTEGER, 0}};
 	struct js node = js_get(root, "posting");
-	struct js office = js_get(&node, "office"), portal = js_get(&node, "portal"), speaker = js_get(&node, "loudspeaker");
+	struct js office = js_get(&node, "office"), portal = js_get(&node, "portal"),
+		  speaker = js_get(&node, "loudspeaker");
 	struct posting *p = &r->record->posting;
 	int64_t times = js_integer(&speaker, "times", 0);
 
 	*p = (struct posting){.office_from = DAY_UNKNOWN,
-	                      .office_to = DAY_UNKNOWN,
-	                      .portal_from = DAY_UNKNOWN,
-	                      .portal_to = DAY_UNKNOWN,
-	                      .loudspeaker_from = DAY_UNKNOWN,
-	                      .loudspeaker_to = DAY_UNKNOWN};
+			      .office_to = DAY_UNKNOWN,
+			      .portal_from = DAY_UNKNOWN,
+			      .portal_to = DAY_UNKNOWN,
+			      .loudspeaker_from = DAY_UNKNOWN,
+			      .loudspeaker_to = DAY_UNKNOWN};
 	if (js_is_null(&node))
 		return;
 	p->given = true;
@@ -77,8 +79,9 @@ static void read_posting(struct record_reading *r, const struct js *root)
 static void read_opinions(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"from", JS_STRING, JS_NULLABLE},     {"date", JS_DAY, JS_NULLABLE},    {"content", JS_STRING, JS_REQUIRED},
-	    {"accepted", JS_BOOLEAN, JS_REQUIRED}, {"response", JS_STRING, JS_REQUIRED},
+	    {"from", JS_STRING, JS_NULLABLE},     {"date", JS_DAY, JS_NULLABLE},
+	    {"content", JS_STRING, JS_REQUIRED},  {"accepted", JS_BOOLEAN, JS_REQUIRED},
+	    {"response", JS_STRING, JS_REQUIRED},
 	};
 	struct js array = js_get(root, "opinions");
 	size_t n = js_count(&array);
@@ -101,9 +104,10 @@ static void read_opinions(struct record_reading *r, const struct js *root)
 static void read_survey(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"model", JS_STRING, JS_REQUIRED},    {"description", JS_STRING, JS_NULLABLE}, {"sent", JS_INTEGER, 0},
-	    {"received", JS_INTEGER, 0},          {"effective", JS_INTEGER, 0},            {"partly", JS_INTEGER, 0},
-	    {"not_effective", JS_INTEGER, 0},     {"remarks", JS_STRING, JS_NULLABLE},
+	    {"model", JS_STRING, JS_REQUIRED}, {"description", JS_STRING, JS_NULLABLE},
+	    {"sent", JS_INTEGER, 0},           {"received", JS_INTEGER, 0},
+	    {"effective", JS_INTEGER, 0},      {"partly", JS_INTEGER, 0},
+	    {"not_effective", JS_INTEGER, 0},  {"remarks", JS_STRING, JS_NULLABLE},
 	};
 	struct js node = js_get(root, "survey");
 	struct model_survey *s = &r->record->survey;
@@ -129,17 +133,18 @@ static void read_survey(struct record_reading *r, const struct js *root)
 	}
 	if (s->received > s->sent)
 		RECORD_FAULT(r, &node, N_("Số phiếu thu về không vượt quá số phiếu phát ra."), NULL,
-		             "Phiếu thu về (%lld) nhiều hơn phiếu phát ra (%lld).", (long long)s->received, (long long)s->sent);
+			     "Phiếu thu về (%lld) nhiều hơn phiếu phát ra (%lld).", (long long)s->received,
+			     (long long)s->sent);
 	if (s->effective + s->partly + s->not_effective > s->received)
 		RECORD_FAULT(r, &node, N_("Tổng các ý kiến không vượt quá số phiếu thu về."), NULL,
-		             "Tổng các ý kiến (%lld) nhiều hơn số phiếu thu về (%lld).",
-		             (long long)(s->effective + s->partly + s->not_effective), (long long)s->received);
+			     "Tổng các ý kiến (%lld) nhiều hơn số phiếu thu về (%lld).",
+			     (long long)(s->effective + s->partly + s->not_effective), (long long)s->received);
 }
 
 static struct participant read_participant(struct record_reading *r, const struct js *node)
 {
 	static const struct js_member members[] = {{"name", JS_STRING, JS_REQUIRED | JS_NULLABLE},
-	                                           {"position", JS_STRING, JS_REQUIRED}};
+						   {"position", JS_STRING, JS_REQUIRED}};
 
 	if (js_is_null(node))
 		return (struct participant){0};
@@ -148,7 +153,7 @@ static struct participant read_participant(struct record_reading *r, const struc
 }
 
 static const struct participant *read_participants(struct record_reading *r, const struct js *object, const char *key,
-                                                   unsigned *count)
+						   unsigned *count)
 {
 	struct js array = js_get(object, key);
 	size_t n = js_count(&array);
@@ -166,12 +171,20 @@ static const struct participant *read_participants(struct record_reading *r, con
 static void read_meeting(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"date", JS_DAY, JS_NULLABLE},         {"time", JS_STRING, JS_NULLABLE}, {"place", JS_STRING, JS_NULLABLE},
-	    {"chair", JS_OBJECT, JS_NULLABLE},     {"secretary", JS_OBJECT, JS_NULLABLE},
-	    {"participants", JS_ARRAY, 0},         {"absent", JS_ARRAY, 0},          {"opinions", JS_ARRAY, 0},
-	    {"conclusion", JS_STRING, JS_NULLABLE}, {"agree", JS_INTEGER, 0},        {"total", JS_INTEGER, 0},
+	    {"date", JS_DAY, JS_NULLABLE},
+	    {"time", JS_STRING, JS_NULLABLE},
+	    {"place", JS_STRING, JS_NULLABLE},
+	    {"chair", JS_OBJECT, JS_NULLABLE},
+	    {"secretary", JS_OBJECT, JS_NULLABLE},
+	    {"participants", JS_ARRAY, 0},
+	    {"absent", JS_ARRAY, 0},
+	    {"opinions", JS_ARRAY, 0},
+	    {"conclusion", JS_STRING, JS_NULLABLE},
+	    {"agree", JS_INTEGER, 0},
+	    {"total", JS_INTEGER, 0},
 	};
-	struct js node = js_get(root, "meeting"), chair = js_get(&node, "chair"), secretary = js_get(&node, "secretary");
+	struct js node = js_get(root, "meeting"), chair = js_get(&node, "chair"),
+		  secretary = js_get(&node, "secretary");
 	struct meeting *m = &r->record->meeting;
 
 	m->date = DAY_UNKNOWN;
@@ -191,8 +204,9 @@ static void read_meeting(struct record_reading *r, const struct js *root)
 	m->agree = js_integer(&node, "agree", 0);
 	m->total = js_integer(&node, "total", 0);
 	if (m->agree < 0 || m->total < 0 || m->agree > m->total || m->total > COUNT_MAX)
-		RECORD_FAULT(r, &node, NULL, NULL, "Số phiếu biểu quyết không hợp lệ: tán thành %lld trên tổng số %lld.",
-		             (long long)m->agree, (long long)m->total);
+		RECORD_FAULT(r, &node, NULL, NULL,
+			     "Số phiếu biểu quyết không hợp lệ: tán thành %lld trên tổng số %lld.", (long long)m->agree,
+			     (long long)m->total);
 }
 
 void read_proceedings(struct record_reading *r, const struct js *root)

@@ -18,12 +18,12 @@ struct unit {
 
 /* A reference to an official document: evidence, or an instrument of direction. */
 struct reference {
-	const char *type;    /* "Kế hoạch"; NULL when not given */
-	const char *number;  /* "178/KH-UBND"; NULL when it has none */
-	day date;            /* DAY_UNKNOWN when not given */
-	const char *issuer;  /* NULL when not given */
-	const char *subject; /* "về ..." */
-	const char *link;    /* NULL when there is none */
+	const char *type;        /* "Kế hoạch"; NULL when not given */
+	const char *number;      /* "178/KH-UBND"; NULL when it has none */
+	day date;                /* DAY_UNKNOWN when not given */
+	const char *issuer;      /* NULL when not given */
+	const char *subject;     /* "về ..." */
+	const char *link;        /* NULL when there is none */
 	const struct item *item; /* which item it proves; NULL for documents of direction */
 };
 
@@ -47,26 +47,26 @@ struct posting { /* TT 09/2021 art. 3.1.c */
 	bool given;
 	day office_from, office_to;
 	day portal_from, portal_to;
-	const char *portal;       /* address; NULL when not used */
-	int loudspeaker_times;    /* 0 when not used */
+	const char *portal;    /* address; NULL when not used */
+	int loudspeaker_times; /* 0 when not used */
 	day loudspeaker_from, loudspeaker_to;
 };
 
-struct opinion { /* on the posted draft (Mẫu 03) */
-	const char *from;     /* "Bà N.T.H., tổ dân phố 3", or NULL: anonymous */
+struct opinion {          /* on the posted draft (Mẫu 03) */
+	const char *from; /* "Bà N.T.H., tổ dân phố 3", or NULL: anonymous */
 	day date;
 	const char *content;
-	bool accepted;        /* else explained */
+	bool accepted; /* else explained */
 	const char *response;
 };
 
 struct model_survey { /* Mẫu 04: opinions on the model of dissemination */
 	bool given;
-	const char *model;   /* the form or model asked about */
-	const char *description; /* NULL when none */
-	int64_t sent, received;  /* ballots */
+	const char *model;                        /* the form or model asked about */
+	const char *description;                  /* NULL when none */
+	int64_t sent, received;                   /* ballots */
 	int64_t effective, partly, not_effective; /* what the valid ballots say; they add up to at most received */
-	const char *remarks; /* NULL when none */
+	const char *remarks;                      /* NULL when none */
 };
 
 struct participant {
@@ -90,18 +90,19 @@ struct meeting { /* TT 09/2021 art. 3.1.đ */
 
 /* How a paper is signed and sent. */
 struct paper {
-	const char *form; /* code of the form */
+	const char *form;   /* code of the form */
 	const char *number; /* "12/BC-UBND"; NULL: left blank */
 	day date;           /* DAY_UNKNOWN: left blank */
 };
 
 struct signing {
-	const char *place;     /* "Đông Hương" */
-	const char *parent;    /* cơ quan chủ quản line; NULL */
-	const char *position;  /* "CHỦ TỊCH", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" */
+	const char *place;    /* "Đông Hương" */
+	const char *parent;   /* cơ quan chủ quản line; NULL */
+	const char *position; /* "CHỦ TỊCH", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" */
 	const char *name;
-	const char *recognizer; /* to whom recognition is proposed: "Chủ tịch Ủy ban nhân dân thành phố Thanh Hóa, tỉnh Thanh Hóa" */
-	const char *addressee;  /* "Phòng Tư pháp thành phố Thanh Hóa" */
+	const char *recognizer; /* to whom recognition is proposed: "Chủ tịch Ủy ban nhân dân thành phố Thanh Hóa, tỉnh
+				   Thanh Hóa" */
+	const char *addressee; /* "Phòng Tư pháp thành phố Thanh Hóa" */
 	const char *const *recipients;
 	unsigned recipient_count;
 	const struct paper *papers;
@@ -115,7 +116,7 @@ struct assessment {
 	bool final;        /* else a draft: every paper says DỰ THẢO */
 	char decimal_mark; /* ',' unless the ward writes '.' */
 	struct facts facts;
-	const char *const *notes; /* by item index; NULL where there is none */
+	const char *const *notes;  /* by item index; NULL where there is none */
 	const char *const *owners; /* by item index: the officer in charge (Mẫu 02); NULL where there is none */
 	const struct reference *directions; /* documents of direction issued by the commune */
 	unsigned direction_count;
@@ -139,7 +140,7 @@ struct record_options {
 
 /* Reads and checks; every fault is told with its place. */
 MUST_CHECK enum err assessment_read(struct ctx *, const struct record_options *, const char *name, const char *text,
-                                    size_t size, const struct assessment **out);
+				    size_t size, const struct assessment **out);
 
 /* An example to start from: the JSON of an empty assessment of that edition, every item with a hint. */
 void assessment_example(struct ctx *, const struct edition *, int year, struct buf *out);

@@ -31,8 +31,8 @@ static void check_kind(struct record_reading *r, const struct js *node)
 		buf_addf(&kinds, "%s%s", i ? ", " : "", r->edition->unit_kinds[i]);
 	}
 	if (kind)
-		RECORD_FAULT(r, node, NULL, NULL, "Bộ tiêu chí %s dùng cho: %s; không có loại \"%s\".", r->edition->code,
-		             kinds.data, kind);
+		RECORD_FAULT(r, node, NULL, NULL, "Bộ tiêu chí %s dùng cho: %s; không có loại \"%s\".",
+			     r->edition->code, kinds.data, kind);
 }
 
 static void check_not_empty(struct record_reading *r, const struct js *node)
@@ -46,8 +46,9 @@ static void check_not_empty(struct record_reading *r, const struct js *node)
 static void read_unit(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"kind", JS_STRING, JS_REQUIRED},     {"name", JS_STRING, JS_REQUIRED},      {"code", JS_STRING, JS_NULLABLE},
-	    {"district", JS_STRING, JS_NULLABLE}, {"province", JS_STRING, JS_REQUIRED},
+	    {"kind", JS_STRING, JS_REQUIRED},     {"name", JS_STRING, JS_REQUIRED},
+	    {"code", JS_STRING, JS_NULLABLE},     {"district", JS_STRING, JS_NULLABLE},
+	    {"province", JS_STRING, JS_REQUIRED},
 	};
 	struct js node = js_get(root, "unit"), kind = js_get(&node, "kind"), name = js_get(&node, "name");
 	struct js code = js_get(&node, "code"), province = js_get(&node, "province");
@@ -57,19 +58,19 @@ static void read_unit(struct record_reading *r, const struct js *root)
 		return;
 	record_members(r, &node, members, COUNT(members));
 	*unit = (struct unit){js_string(&node, "kind"), js_string(&node, "name"), js_string(&node, "code"),
-	                      js_string(&node, "district"), js_string(&node, "province")};
+			      js_string(&node, "district"), js_string(&node, "province")};
 	check_kind(r, &kind);
 	check_not_empty(r, &name);
 	check_not_empty(r, &province);
 	if (unit->code && !is_digits(unit->code, 5))
-		RECORD_FAULT(r, &code, N_("Mã đơn vị hành chính cấp xã gồm 5 chữ số (Quyết định số 19/2025/QĐ-TTg)."), NULL,
-		             "Mã đơn vị \"%s\" không đúng.", unit->code);
+		RECORD_FAULT(r, &code, N_("Mã đơn vị hành chính cấp xã gồm 5 chữ số (Quyết định số 19/2025/QĐ-TTg)."),
+			     NULL, "Mã đơn vị \"%s\" không đúng.", unit->code);
 }
 
 static void read_reference(struct record_reading *r, const struct js *node, struct reference *out, bool with_item)
 {
 	static const struct js_member members[] = {
-	    {"type", JS_STRING, JS_NULLABLE},   {"number", JS_STRING, JS_NULLABLE}, {"date", JS_DAY, JS_NULLABLE},
+	    {"type", JS_STRING, JS_NULLABLE},   {"number", JS_STRING, JS_NULLABLE},  {"date", JS_DAY, JS_NULLABLE},
 	    {"issuer", JS_STRING, JS_NULLABLE}, {"subject", JS_STRING, JS_REQUIRED}, {"link", JS_STRING, JS_NULLABLE},
 	    {"item", JS_STRING, JS_REQUIRED},
 	};
@@ -85,12 +86,12 @@ static void read_reference(struct record_reading *r, const struct js *node, stru
 	code = js_string(node, "item");
 	out->item = with_item && code ? edition_item(r->edition, code) : NULL;
 	if (with_item && code && !out->item)
-		RECORD_FAULT(r, node, NULL, N_("Xem mã các mục bằng: tcpl law show."), "Bộ tiêu chí %s không có mục \"%s\".",
-		             r->edition->code, code);
+		RECORD_FAULT(r, node, NULL, N_("Xem mã các mục bằng: tcpl law show."),
+			     "Bộ tiêu chí %s không có mục \"%s\".", r->edition->code, code);
 }
 
 static const struct reference *read_references(struct record_reading *r, const struct js *root, const char *key,
-                                               bool with_item, unsigned *count)
+					       bool with_item, unsigned *count)
 {
 	struct js array = js_get(root, key);
 	size_t n = js_count(&array);
@@ -111,25 +112,27 @@ static const struct reference *read_references(struct record_reading *r, const s
 static void read_head(struct record_reading *r, const struct js *node, struct head_fact *fact)
 {
 	static const struct js_member members[] = {
-	    {"role", JS_STRING, JS_REQUIRED},      {"measure", JS_STRING, JS_REQUIRED},  {"on_duty", JS_BOOLEAN, 0},
-	    {"violation", JS_DAY, JS_NULLABLE},    {"prosecution", JS_DAY, JS_NULLABLE}, {"elsewhere", JS_STRING, JS_NULLABLE},
+	    {"role", JS_STRING, JS_REQUIRED},     {"measure", JS_STRING, JS_REQUIRED},
+	    {"on_duty", JS_BOOLEAN, 0},           {"violation", JS_DAY, JS_NULLABLE},
+	    {"prosecution", JS_DAY, JS_NULLABLE}, {"elsewhere", JS_STRING, JS_NULLABLE},
 	};
 	const char *role = js_string(node, "role"), *measure = js_string(node, "measure");
 
 	record_members(r, node, members, COUNT(members));
 	fact->role = str_eq(role, "party_secretary") ? HEAD_PARTY_SECRETARY
-	             : str_eq(role, "pc_chairman")   ? HEAD_PC_CHAIRMAN
-	                                             : HEAD_OTHER;
+		     : str_eq(role, "pc_chairman")   ? HEAD_PC_CHAIRMAN
+						     : HEAD_OTHER;
 	fact->measure = str_eq(measure, "criminal") ? MEASURE_CRIMINAL
-	                : str_eq(measure, "party")  ? MEASURE_PARTY
-	                                            : MEASURE_ADMINISTRATIVE;
+			: str_eq(measure, "party")  ? MEASURE_PARTY
+						    : MEASURE_ADMINISTRATIVE;
 	if (role && fact->role == HEAD_OTHER && !str_eq(role, "other"))
 		RECORD_FAULT(r, node, NULL, NULL, "\"role\" là một trong: party_secretary, pc_chairman, other.");
 	if (measure && fact->measure == MEASURE_ADMINISTRATIVE && !str_eq(measure, "administrative"))
 		RECORD_FAULT(r, node, NULL, NULL, "\"measure\" là một trong: administrative, criminal, party.");
 	if (fact->measure == MEASURE_ADMINISTRATIVE && !js_get(node, "on_duty").value)
-		RECORD_FAULT(r, node, N_("Chỉ xét kỷ luật hành chính do vi phạm pháp luật trong thi hành công vụ."), NULL,
-		             "Kỷ luật hành chính phải cho biết có phải trong thi hành công vụ không (\"on_duty\").");
+		RECORD_FAULT(r, node, N_("Chỉ xét kỷ luật hành chính do vi phạm pháp luật trong thi hành công vụ."),
+			     NULL,
+			     "Kỷ luật hành chính phải cho biết có phải trong thi hành công vụ không (\"on_duty\").");
 	fact->on_duty = js_boolean(node, "on_duty", false);
 	fact->violation_on = js_day(node, "violation");
 	fact->prosecution_on = js_day(node, "prosecution");
@@ -150,7 +153,8 @@ static void read_heads(struct record_reading *r, const struct js *root)
 	record_members(r, &node, members, COUNT(members));
 	if (none == (n > 0))
 		RECORD_FAULT(r, &node, NULL, NULL,
-		             "\"heads\" là {\"none\": true} khi không có trường hợp nào, hoặc {\"facts\": [...]} nêu từng trường hợp.");
+			     "\"heads\" là {\"none\": true} khi không có trường hợp nào, hoặc {\"facts\": [...]} nêu "
+			     "từng trường hợp.");
 	for (size_t i = 0; i < n; i++) {
 		struct js entry = js_at(&array, i);
 
@@ -164,8 +168,9 @@ static void read_heads(struct record_reading *r, const struct js *root)
 static void read_narrative(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"direction", JS_ARRAY, 0}, {"advantages", JS_ARRAY, 0}, {"difficulties", JS_ARRAY, 0}, {"causes", JS_ARRAY, 0},
-	    {"remedies", JS_ARRAY, 0},  {"aims", JS_ARRAY, 0},       {"plan", JS_ARRAY, 0},
+	    {"direction", JS_ARRAY, 0}, {"advantages", JS_ARRAY, 0}, {"difficulties", JS_ARRAY, 0},
+	    {"causes", JS_ARRAY, 0},    {"remedies", JS_ARRAY, 0},   {"aims", JS_ARRAY, 0},
+	    {"plan", JS_ARRAY, 0},
 	};
 	struct js node = js_get(root, "narrative");
 	struct narrative *n = &r->record->narrative;
@@ -190,14 +195,16 @@ static void read_papers(struct record_reading *r, const struct js *signing)
 	const char *form;
 	json_t *value;
 
-	json_object_foreach (node.value, form, value) {
+	json_object_foreach(node.value, form, value)
+	{
 		struct js entry = js_get(&node, form);
 
 		if (form[0] == '$')
 			continue;
 		record_members(r, &entry, members, COUNT(members));
 		if (!edition_form(r->edition, form))
-			RECORD_FAULT(r, &entry, NULL, NULL, "Bộ tiêu chí %s không có biểu mẫu \"%s\".", r->edition->code, form);
+			RECORD_FAULT(r, &entry, NULL, NULL, "Bộ tiêu chí %s không có biểu mẫu \"%s\".",
+				     r->edition->code, form);
 		all[n++] = (struct paper){form, js_string(&entry, "number"), js_day(&entry, "date")};
 	}
 	r->record->signing.papers = all;
@@ -207,10 +214,14 @@ static void read_papers(struct record_reading *r, const struct js *signing)
 static void read_signing(struct record_reading *r, const struct js *root)
 {
 	static const struct js_member members[] = {
-	    {"place", JS_STRING, JS_NULLABLE},      {"parent", JS_STRING, JS_NULLABLE},
-	    {"position", JS_STRING, JS_NULLABLE},   {"name", JS_STRING, JS_NULLABLE},
-	    {"recognizer", JS_STRING, JS_NULLABLE}, {"addressee", JS_STRING, JS_NULLABLE},
-	    {"recipients", JS_ARRAY, 0},            {"papers", JS_OBJECT, 0},
+	    {"place", JS_STRING, JS_NULLABLE},
+	    {"parent", JS_STRING, JS_NULLABLE},
+	    {"position", JS_STRING, JS_NULLABLE},
+	    {"name", JS_STRING, JS_NULLABLE},
+	    {"recognizer", JS_STRING, JS_NULLABLE},
+	    {"addressee", JS_STRING, JS_NULLABLE},
+	    {"recipients", JS_ARRAY, 0},
+	    {"papers", JS_OBJECT, 0},
 	};
 	struct js node = js_get(root, "signing");
 	struct signing *s = &r->record->signing;
@@ -231,12 +242,12 @@ static void read_signing(struct record_reading *r, const struct js *root)
 }
 
 static const struct js_member root_members[] = {
-    {"format", JS_STRING, JS_REQUIRED},  {"edition", JS_STRING, JS_NULLABLE}, {"practice", JS_BOOLEAN, 0},
-    {"note", JS_STRING, JS_NULLABLE},    {"unit", JS_OBJECT, JS_REQUIRED},    {"year", JS_INTEGER, JS_REQUIRED},
-    {"status", JS_STRING, 0},            {"decimal_mark", JS_STRING, 0},      {"answers", JS_OBJECT, JS_REQUIRED},
-    {"heads", JS_OBJECT, JS_NULLABLE},   {"directions", JS_ARRAY, 0},         {"evidence", JS_ARRAY, 0},
-    {"narrative", JS_OBJECT, 0},         {"posting", JS_OBJECT, JS_NULLABLE}, {"opinions", JS_ARRAY, 0},
-    {"survey", JS_OBJECT, JS_NULLABLE},  {"meeting", JS_OBJECT, JS_NULLABLE}, {"signing", JS_OBJECT, JS_NULLABLE},
+    {"format", JS_STRING, JS_REQUIRED}, {"edition", JS_STRING, JS_NULLABLE}, {"practice", JS_BOOLEAN, 0},
+    {"note", JS_STRING, JS_NULLABLE},   {"unit", JS_OBJECT, JS_REQUIRED},    {"year", JS_INTEGER, JS_REQUIRED},
+    {"status", JS_STRING, 0},           {"decimal_mark", JS_STRING, 0},      {"answers", JS_OBJECT, JS_REQUIRED},
+    {"heads", JS_OBJECT, JS_NULLABLE},  {"directions", JS_ARRAY, 0},         {"evidence", JS_ARRAY, 0},
+    {"narrative", JS_OBJECT, 0},        {"posting", JS_OBJECT, JS_NULLABLE}, {"opinions", JS_ARRAY, 0},
+    {"survey", JS_OBJECT, JS_NULLABLE}, {"meeting", JS_OBJECT, JS_NULLABLE}, {"signing", JS_OBJECT, JS_NULLABLE},
 };
 
 /* What the library tells has no place of its own: it is that of the node. */
@@ -287,8 +298,9 @@ static void read_presentation(struct record_reading *r, const struct js *root)
 /* The code stands for the figures and what they rest on: words, signatures and status may still change under it. */
 static void fingerprint(struct record_reading *r, const struct js *root)
 {
-	static const char *const left_out[] = {"status", "signing", "narrative", "note", "decimal_mark", "format",
-	                                       "edition", "practice"}; /* the edition's own fingerprint stands for it */
+	static const char *const left_out[] = {
+	    "status",       "signing", "narrative", "note",
+	    "decimal_mark", "format",  "edition",   "practice"}; /* the edition's own fingerprint stands for it */
 	json_t *copy = js_own(r->ctx->arena, json_copy(root->value)), *value;
 	struct buf all = buf_new(r->ctx->arena);
 	const char *key;
@@ -296,9 +308,7 @@ static void fingerprint(struct record_reading *r, const struct js *root)
 
 	for (size_t i = 0; i < COUNT(left_out); i++)
 		json_object_del(copy, left_out[i]);
-	json_object_foreach_safe (copy, next, key, value)
-		if (key[0] == '$')
-			json_object_del(copy, key);
+	json_object_foreach_safe(copy, next, key, value) if (key[0] == '$') json_object_del(copy, key);
 	buf_adds(&all, r->edition->fingerprint);
 	buf_adds(&all, js_text(r->ctx->arena, copy, JSON_SORT_KEYS | JSON_COMPACT));
 	r->record->fingerprint = hash_hex(r->ctx->arena, all.data, all.size);
@@ -319,7 +329,7 @@ static enum err read_workdays(struct record_reading *r, const struct record_opti
 }
 
 enum err assessment_read(struct ctx *ctx, const struct record_options *options, const char *name, const char *text,
-                         size_t size, const struct assessment **out)
+			 size_t size, const struct assessment **out)
 {
 	struct record_reading r = {.ctx = ctx, .record = NEW(ctx->arena, struct assessment)};
 	struct assessment *record = r.record;

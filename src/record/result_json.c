@@ -19,16 +19,16 @@ static json_t *interval_json(points low, points high)
 static json_t *levels_json(const struct tally *t)
 {
 	return json_pack("{s:i,s:i,s:i,s:i,s:i}", "max", (int)t->max, "half", (int)t->half, "low", (int)t->low, "zero",
-	                 (int)t->zero, "of", (int)t->of);
+			 (int)t->zero, "of", (int)t->of);
 }
 
 static const char *level_code(enum level level)
 {
 	static const char *const codes[] = {[LEVEL_OPEN] = "open",
-	                                    [LEVEL_MAX] = "max",
-	                                    [LEVEL_HALF] = "half",
-	                                    [LEVEL_LOW] = "low",
-	                                    [LEVEL_ZERO] = "zero"};
+					    [LEVEL_MAX] = "max",
+					    [LEVEL_HALF] = "half",
+					    [LEVEL_LOW] = "low",
+					    [LEVEL_ZERO] = "zero"};
 
 	return codes[level];
 }
@@ -36,9 +36,9 @@ static const char *level_code(enum level level)
 static const char *knowledge_code(enum knowledge state)
 {
 	static const char *const codes[] = {[KNOWN_NOT] = "unknown",
-	                                    [KNOWN_SECOND_HAND] = "second-hand",
-	                                    [KNOWN_SEEN] = "seen",
-	                                    [KNOWN_CHECKED] = "checked"};
+					    [KNOWN_SECOND_HAND] = "second-hand",
+					    [KNOWN_SEEN] = "seen",
+					    [KNOWN_CHECKED] = "checked"};
 
 	return codes[state];
 }
@@ -134,26 +134,26 @@ static json_t *todos_json(const struct result *result, bool only_missing)
 
 		if (only_missing && t->kind != TODO_ANSWER)
 			continue;
-		json_array_append_new(todos, json_pack("{s:s,s:s,s:o,s:o,s:s}", "code", t->code, "kind", kinds[t->kind], "name",
-		                                       text_or_null(t->item ? item_title(t->item) : NULL), "brings",
-		                                       points_json(t->brings), "what", t->what));
+		json_array_append_new(todos, json_pack("{s:s,s:s,s:o,s:o,s:s}", "code", t->code, "kind", kinds[t->kind],
+						       "name", text_or_null(t->item ? item_title(t->item) : NULL),
+						       "brings", points_json(t->brings), "what", t->what));
 	}
 	return todos;
 }
 
 static json_t *unit_json(const struct unit *u)
 {
-	return json_pack("{s:s,s:s,s:o,s:o,s:s}", "kind", u->kind, "name", u->name, "code", text_or_null(u->code), "district",
-	                 text_or_null(u->district), "province", u->province);
+	return json_pack("{s:s,s:s,s:o,s:o,s:s}", "kind", u->kind, "name", u->name, "code", text_or_null(u->code),
+			 "district", text_or_null(u->district), "province", u->province);
 }
 
-void result_write_json(struct ctx *ctx, const struct assessment *record, const struct result *result,
-                           struct buf *out)
+void result_write_json(struct ctx *ctx, const struct assessment *record, const struct result *result, struct buf *out)
 {
 	const struct edition *e = result->edition;
 	points low = e->in_points ? result->low : POINTS_UNKNOWN, high = e->in_points ? result->high : POINTS_UNKNOWN;
-	json_t *root = json_pack("{s:s,s:s,s:b,s:o,s:i,s:s}", "format", "tcpl-result/1", "edition", e->code, "practice",
-	                         e->practice, "unit", unit_json(&record->unit), "year", record->year, "code", record->code);
+	json_t *root =
+	    json_pack("{s:s,s:s,s:b,s:o,s:i,s:s}", "format", "tcpl-result/1", "edition", e->code, "practice",
+		      e->practice, "unit", unit_json(&record->unit), "year", record->year, "code", record->code);
 
 	js_own(ctx->arena, root);
 	add_criteria(ctx, root, result);

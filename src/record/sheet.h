@@ -26,8 +26,7 @@ void sheet_write_csv(const struct sheet *, struct buf *out);
 
 /* The text of row r, column c (from 0) is cells[r * column_count + c]. Rows above the headings are passed over.
  * json receives the same assessment as tcpl-assessment/1, NULL when it is not wanted. */
-MUST_CHECK enum err sheet_read(struct ctx *, const struct record_options *, const char *name,
-                               const char *const *cells, unsigned row_count, unsigned column_count, char **json,
-                               const struct assessment **out);
+MUST_CHECK enum err sheet_read(struct ctx *, const struct record_options *, const char *name, const char *const *cells,
+			       unsigned row_count, unsigned column_count, char **json, const struct assessment **out);
 
 #endif

@@ -49,8 +49,9 @@ static void fault(struct sheet_reading *r, unsigned row, unsigned column, const 
 
 static void fault_code(struct sheet_reading *r, unsigned row, const char *text, const char *code)
 {
-	r->err = problem(r->ctx, ERR_INPUT, cell_place(r, row, COLUMN_CODE), NULL,
-	                 N_("Giữ nguyên cột mã của bảng do chương trình tạo ra."), "%s \"%s\".", tr(r->ctx, text), code);
+	r->err =
+	    problem(r->ctx, ERR_INPUT, cell_place(r, row, COLUMN_CODE), NULL,
+		    N_("Giữ nguyên cột mã của bảng do chương trình tạo ra."), "%s \"%s\".", tr(r->ctx, text), code);
 }
 
 static void set_text(json_t *object, const char *key, const char *text)
@@ -99,7 +100,7 @@ static const char *level_code(struct arena *arena, const char *text)
 	static const struct {
 		const char *words, *code;
 	} levels[] = {{"toi da", "max"}, {"tu 50%", "half"}, {"duoi 50%", "low"}, {"0 diem", "zero"}, {"0", "zero"},
-	              {"max", "max"},    {"half", "half"},   {"low", "low"},      {"zero", "zero"}};
+		      {"max", "max"},    {"half", "half"},   {"low", "low"},      {"zero", "zero"}};
 	const char *folded = text_fold(arena, text);
 
 	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
@@ -181,8 +182,8 @@ static void read_criterion(struct sheet_reading *r, unsigned row, json_t *answer
 		fault(r, row, COLUMN_SECOND, N_("Ô này ghi bốn số: tối đa/từ 50%/dưới 50%/0 điểm, ví dụ 2/1/0/0."));
 	else
 		json_object_set_new(answer, "levels",
-		                    json_pack("{s:i,s:i,s:i,s:i}", "max", (int)n[0], "half", (int)n[1], "low", (int)n[2],
-		                              "zero", (int)n[3]));
+				    json_pack("{s:i,s:i,s:i,s:i}", "max", (int)n[0], "half", (int)n[1], "low",
+					      (int)n[2], "zero", (int)n[3]));
 }
 
 static void read_indicator(struct sheet_reading *r, unsigned row, json_t *answer)
@@ -235,7 +236,7 @@ static const char *head_role(const char *folded)
 	return str_eq(folded, "bi thu")     ? "party_secretary"
 	       : str_eq(folded, "chu tich") ? "pc_chairman"
 	       : str_eq(folded, "khac")     ? "other"
-	                                    : NULL;
+					    : NULL;
 }
 
 static const char *head_measure(const char *folded)
@@ -243,7 +244,7 @@ static const char *head_measure(const char *folded)
 	return str_eq(folded, "cong vu") || str_eq(folded, "hanh chinh khac") ? "administrative"
 	       : str_eq(folded, "hinh su")                                    ? "criminal"
 	       : str_eq(folded, "dang")                                       ? "party"
-	                                                                      : NULL;
+									      : NULL;
 }
 
 static void read_head_row(struct sheet_reading *r, unsigned row)
@@ -284,8 +285,9 @@ static void read_head_row(struct sheet_reading *r, unsigned row)
 static const struct info_row {
 	const char *code, *pointer;
 } info_rows[] = {
-    {ROW_EDITION, "/edition"},     {ROW_YEAR, "/year"},          {ROW_PRACTICE, "/practice"},
-    {ROW_UNIT_KIND, "/unit/kind"}, {ROW_UNIT_NAME, "/unit/name"}, {ROW_UNIT_CODE, "/unit/code"},
+    {ROW_EDITION, "/edition"},        {ROW_YEAR, "/year"},
+    {ROW_PRACTICE, "/practice"},      {ROW_UNIT_KIND, "/unit/kind"},
+    {ROW_UNIT_NAME, "/unit/name"},    {ROW_UNIT_CODE, "/unit/code"},
     {ROW_DISTRICT, "/unit/district"}, {ROW_PROVINCE, "/unit/province"},
 };
 
@@ -299,6 +301,17 @@ static const char *unit_code(struct arena *arena, const char *text)
 	return str_fmt(arena, "%.*s%s", (int)(5 - size), "00000", text);
 }
 
+/* "Xã" and "xa" mean the edition's "xã"; what means none of its kinds is left as it is, to be told. */
+static const char *unit_kind(const struct sheet_reading *r, const char *text)
+{
+	const char *folded = text_fold(r->ctx->arena, text);
+
+	for (unsigned i = 0; i < r->edition->unit_kind_count; i++)
+		if (str_eq(text_fold(r->ctx->arena, r->edition->unit_kinds[i]), folded))
+			return r->edition->unit_kinds[i];
+	return text;
+}
+
 static void read_unit_row(struct sheet_reading *r, unsigned row, const char *member)
 {
 	json_t *unit = json_object_get(r->root, "unit");
@@ -307,7 +320,11 @@ static void read_unit_row(struct sheet_reading *r, unsigned row, const char *mem
 
 	if (!*value && !optional)
 		fault(r, row, COLUMN_VALUE, N_("Ô này còn trống, cần ghi giá trị."));
-	set_text(unit, member, str_eq(member, "code") ? unit_code(r->ctx->arena, value) : value);
+	if (str_eq(member, "code"))
+		value = unit_code(r->ctx->arena, value);
+	else if (str_eq(member, "kind"))
+		value = unit_kind(r, value);
+	set_text(unit, member, value);
 }
 
 static void read_info_row(struct sheet_reading *r, unsigned row, const struct info_row *info)
@@ -329,8 +346,9 @@ static enum err find_edition(struct sheet_reading *r, const struct record_option
 
 	if (row == r->row_count)
 		return problem(r->ctx, ERR_INPUT, (struct place){.file = r->name}, NULL,
-		               N_("Dùng bảng do chương trình tạo ra: tcpl assess --sheet."),
-		               "Bảng không có dòng tiêu đề \"%s\" hoặc không có dòng \"%s\".", SHEET_CODE_HEADING, ROW_EDITION);
+			       N_("Dùng bảng do chương trình tạo ra: tcpl assess --sheet."),
+			       "Bảng không có dòng tiêu đề \"%s\" hoặc không có dòng \"%s\".", SHEET_CODE_HEADING,
+			       ROW_EDITION);
 	err = library_load(r->ctx, options ? options->law_folder : NULL, cell(r, row, COLUMN_VALUE), &r->edition);
 	if (!err)
 		json_object_set_new(r->root, "edition", json_string(r->edition->code));
@@ -386,9 +404,8 @@ static unsigned member_column(const char *member)
 	static const struct {
 		const char *member;
 		enum sheet_column column;
-	} columns[] = {{"denominator", COLUMN_SECOND}, {"event", COLUMN_SECOND},  {"levels", COLUMN_SECOND},
-	               {"measure", COLUMN_SECOND},     {"why", COLUMN_NOTE},      {"note", COLUMN_NOTE},
-	               {"violation", COLUMN_NOTE},     {"prosecution", COLUMN_NOTE}};
+	} columns[] = {{"event", COLUMN_SECOND}, {"levels", COLUMN_SECOND},  {"why", COLUMN_NOTE},
+		       {"note", COLUMN_NOTE},    {"violation", COLUMN_NOTE}, {"prosecution", COLUMN_NOTE}};
 
 	for (size_t i = 0; i < COUNT(columns); i++)
 		if (str_starts(member, columns[i].member))
@@ -396,31 +413,27 @@ static unsigned member_column(const char *member)
 	return COLUMN_VALUE;
 }
 
+/* What follows start in the pointer; NULL when it does not begin so. */
+static const char *after(const char *pointer, const char *start)
+{
+	return str_starts(pointer, start) ? pointer + strlen(start) : NULL;
+}
+
 /* The cell that a pointer into the JSON form comes from; NULL when there is none. */
 static const char *pointer_cell(const struct sheet_reading *r, const char *pointer)
 {
-	static const char answers[] = "/answers/", heads[] = "/heads/facts/";
-	const char *rest;
+	const char *answer = after(pointer, "/answers/"), *head = after(pointer, "/heads/facts/");
+	const char *member = answer || head ? strchr(answer ? answer : head, '/') : NULL;
 	unsigned row = r->row_count;
 
 	for (size_t i = 0; i < COUNT(info_rows); i++)
 		if (str_eq(info_rows[i].pointer, pointer))
 			row = find_row(r, info_rows[i].code);
-	if (row < r->row_count)
-		return cell_pointer(r, row, COLUMN_VALUE);
-	if (!str_starts(pointer, answers) && !str_starts(pointer, heads))
-		return NULL;
-	pointer += str_starts(pointer, answers) ? strlen(answers) : 0;
-	if (*pointer == '/') {
-		unsigned long number = strtoul(pointer + strlen(heads), NULL, 10);
-
-		rest = strchr(pointer + strlen(heads), '/');
-		row = number < HEADS_MAX ? r->head_rows[number] : r->row_count;
-	} else {
-		rest = strchr(pointer, '/');
-		row = find_row(r, rest ? str_ndup(r->ctx->arena, pointer, (size_t)(rest - pointer)) : pointer);
-	}
-	return row < r->row_count ? cell_pointer(r, row, member_column(rest ? rest + 1 : "")) : NULL;
+	if (answer)
+		row = find_row(r, member ? str_ndup(r->ctx->arena, answer, (size_t)(member - answer)) : answer);
+	if (head && strtoul(head, NULL, 10) < HEADS_MAX)
+		row = r->head_rows[strtoul(head, NULL, 10)];
+	return row < r->row_count ? cell_pointer(r, row, member ? member_column(member + 1) : COLUMN_VALUE) : NULL;
 }
 
 static void retell(struct sheet_reading *r)
@@ -450,7 +463,7 @@ static void place_answers(struct sheet_reading *r, const struct assessment *reco
 }
 
 enum err sheet_read(struct ctx *ctx, const struct record_options *options, const char *name, const char *const *cells,
-                    unsigned row_count, unsigned column_count, char **json, const struct assessment **out)
+		    unsigned row_count, unsigned column_count, char **json, const struct assessment **out)
 {
 	struct sheet_reading r = {
 	    .ctx = ctx, .name = name, .cells = cells, .row_count = row_count, .column_count = column_count};
@@ -458,8 +471,8 @@ enum err sheet_read(struct ctx *ctx, const struct record_options *options, const
 	char *text;
 
 	if (row_count > ROWS_MAX)
-		return problem(ctx, ERR_LIMIT, (struct place){.file = name}, NULL, NULL, "Bảng có quá nhiều dòng (tối đa %d).",
-		               ROWS_MAX);
+		return problem(ctx, ERR_LIMIT, (struct place){.file = name}, NULL, NULL,
+			       "Bảng có quá nhiều dòng (tối đa %d).", ROWS_MAX);
 	r.root = js_own(ctx->arena, json_pack("{s:s,s:{},s:{}}", "format", "tcpl-assessment/1", "unit", "answers"));
 	r.answers = json_object_get(r.root, "answers");
 	r.heads = js_own(ctx->arena, json_array());

@@ -28,7 +28,8 @@ static const char *rule_hint(struct ctx *ctx, const struct item *item)
 			buf_addf(&codes, "%s%s = %s", i ? "; " : "", rule->options[i].code, rule->options[i].text);
 		return str_fmt(ctx->arena, "Giá trị: mã các nội dung đã có, cách nhau dấu chấm phẩy. %s", codes.data);
 	case RULE_DATE_WITHIN:
-		return str_fmt(ctx->arena, "Giá trị: %s. Giá trị thứ hai: %s (ngày/tháng/năm)", rule->start, rule->event);
+		return str_fmt(ctx->arena, "Giá trị: %s. Giá trị thứ hai: %s (ngày/tháng/năm)", rule->start,
+			       rule->event);
 	case RULE_MANUAL:
 		return "Giá trị: điểm; ghi lý do ở cột cuối";
 	case RULE_UNKNOWN:
@@ -46,7 +47,8 @@ static const char *item_hint(struct ctx *ctx, const struct edition *e, const str
 	else if (e->in_points && item->depth == DEPTH_INDICATOR && (item->max == POINTS_UNKNOWN || !item->complete))
 		hint = "Giá trị: tối đa, từ 50%, dưới 50% hoặc 0 điểm";
 	else if (e->in_points && item->depth == DEPTH_CRITERION)
-		hint = "Chỉ khi không tính được từ các chỉ tiêu. Giá trị: điểm. Giá trị thứ hai: số chỉ tiêu tối đa/từ 50%/dưới "
+		hint = "Chỉ khi không tính được từ các chỉ tiêu. Giá trị: điểm. Giá trị thứ hai: số chỉ tiêu tối đa/từ "
+		       "50%/dưới "
 		       "50%/0 điểm, ví dụ 2/1/0/0";
 	if (item->exception)
 		return str_fmt(ctx->arena, "%s%sKhông phát sinh: ghi x và lý do", hint, *hint ? ". " : "");
@@ -62,15 +64,16 @@ static struct sheet_row row(const char *code, const char *name, const char *hint
 
 struct sheet sheet_empty(struct ctx *ctx, const struct edition *e, int year)
 {
-	struct sheet_row *rows = NEW_ARRAY(ctx->arena, struct sheet_row, e->item_count + e->condition_count + INFO_ROWS_MAX);
+	struct sheet_row *rows =
+	    NEW_ARRAY(ctx->arena, struct sheet_row, e->item_count + e->condition_count + INFO_ROWS_MAX);
 	struct buf kinds = buf_new(ctx->arena);
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < e->unit_kind_count; i++)
 		buf_addf(&kinds, "%s%s", i ? ", " : "", e->unit_kinds[i]);
-	rows[n++] = (struct sheet_row){.cells = {SHEET_CODE_HEADING, "Nội dung", "Cách ghi", "Giá trị", "Giá trị thứ hai",
-	                                         "Không phát sinh", "Lý do, ghi chú"},
-	                               .heading = true};
+	rows[n++] = (struct sheet_row){.cells = {SHEET_CODE_HEADING, "Nội dung", "Cách ghi", "Giá trị",
+						 "Giá trị thứ hai", "Không phát sinh", "Lý do, ghi chú"},
+				       .heading = true};
 	rows[n++] = row(ROW_EDITION, "Bộ tiêu chí", "Không sửa", e->code);
 	rows[n++] = row(ROW_YEAR, "Năm đánh giá", "", year ? str_fmt(ctx->arena, "%d", year) : "");
 	if (e->practice)
@@ -85,10 +88,12 @@ struct sheet sheet_empty(struct ctx *ctx, const struct edition *e, int year)
 	for (unsigned i = 0; i < e->condition_count; i++)
 		if (e->conditions[i].kind == CONDITION_HEADS_CLEAN)
 			rows[n++] = row(ROW_HEADS, e->conditions[i].text,
-			                "Không có trường hợp nào: ghi x ở cột Không phát sinh. Có: mỗi trường hợp một dòng như dòng này; "
-			                "Giá trị: bí thư, chủ tịch hoặc khác; Giá trị thứ hai: công vụ, hành chính khác, hình sự hoặc đảng; "
-			                "cột cuối: ngày vi phạm (hình sự: ngày quyết định khởi tố bị can có hiệu lực)",
-			                "");
+					"Không có trường hợp nào: ghi x ở cột Không phát sinh. Có: mỗi trường hợp một "
+					"dòng như dòng này; "
+					"Giá trị: bí thư, chủ tịch hoặc khác; Giá trị thứ hai: công vụ, hành chính "
+					"khác, hình sự hoặc đảng; "
+					"cột cuối: ngày vi phạm (hình sự: ngày quyết định khởi tố bị can có hiệu lực)",
+					"");
 	return (struct sheet){rows, n};
 }
 

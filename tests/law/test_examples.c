@@ -1,13 +1,13 @@
-/* Every worked example that ships with an edition: law/<edition>/examples/<the rule it proves>.json holds an assessment and what
- * it must come to. A further example needs no C. */
+/* Every worked example that ships with an edition: law/<edition>/examples/<the rule it proves>.json holds an assessment
+ * and what it must come to. A further example needs no C. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../unit/support.h"
 #include "base/file.h"
 #include "base/js.h"
 #include "record/record.h"
-#include "../unit/support.h"
 
 #define EXAMPLES_MAX 400
 
@@ -42,7 +42,8 @@ static void check_items(const struct result *result, const json_t *items)
 	const char *code;
 	json_t *expected;
 
-	json_object_foreach ((json_t *)(uintptr_t)items, code, expected) {
+	json_object_foreach((json_t *)(uintptr_t)items, code, expected)
+	{
 		const struct item *item = edition_item(result->edition, code);
 		const json_t *met = json_object_get(expected, "met"), *level = json_object_get(expected, "level");
 
@@ -53,7 +54,7 @@ static void check_items(const struct result *result, const json_t *items)
 			assert_same(code, json_string_value(level), level_code(result->verdicts[item->index].level));
 		if (json_object_get(expected, "low"))
 			assert_interval(code, expected, result->verdicts[item->index].low,
-			                result->verdicts[item->index].high);
+					result->verdicts[item->index].high);
 	}
 }
 
@@ -62,7 +63,8 @@ static void check_conditions(const struct result *result, const json_t *conditio
 	const char *code;
 	json_t *expected;
 
-	json_object_foreach ((json_t *)(uintptr_t)conditions, code, expected) {
+	json_object_foreach((json_t *)(uintptr_t)conditions, code, expected)
+	{
 		const char *found = NULL;
 
 		for (unsigned i = 0; i < result->condition_count; i++)
@@ -78,7 +80,8 @@ static void check_expectations(const struct result *result, const json_t *expect
 	const char *key;
 	json_t *value;
 
-	json_object_foreach ((json_t *)(uintptr_t)expect, key, value) {
+	json_object_foreach((json_t *)(uintptr_t)expect, key, value)
+	{
 		bool found = false;
 
 		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -178,7 +181,8 @@ int main(void)
 	find_examples("27-2025");
 	find_examples("practice");
 	for (size_t i = 0; i < path_count; i++)
-		tests[i] = (struct CMUnitTest){.name = strstr(paths[i], "/law/") + 5, .test_func = example_test, .initial_state = paths[i]};
+		tests[i] = (struct CMUnitTest){
+		    .name = strstr(paths[i], "/law/") + 5, .test_func = example_test, .initial_state = paths[i]};
 	if (path_count < 30)
 		return 1; /* a folder that has moved must not pass for a success */
 	return _cmocka_run_group_tests("examples of the editions", tests, path_count, NULL, NULL);

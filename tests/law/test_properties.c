@@ -1,5 +1,5 @@
-/* What must hold of every edition and all answers: tried on the practice edition and on small random ones, with a seeded
- * generator, so that a failure can be had again. */
+/* What must hold of every edition and all answers: tried on the practice edition and on small random ones, with a
+ * seeded generator, so that a failure can be had again. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -81,8 +81,9 @@ static void add_least(struct buf *out, unsigned most, bool unknown)
 
 static void add_rule(struct buf *out, points max, bool in_points, bool unknown)
 {
-	static const char list[] = "\"options\": [{\"code\": \"1\", \"text\": \"1\"}, {\"code\": \"2\", \"text\": \"2\"}, "
-	                           "{\"code\": \"3\", \"text\": \"3\"}]";
+	static const char list[] =
+	    "\"options\": [{\"code\": \"1\", \"text\": \"1\"}, {\"code\": \"2\", \"text\": \"2\"}, "
+	    "{\"code\": \"3\", \"text\": \"3\"}]";
 	static const char ratio[] = "\"numerator\": \"n\", \"denominator\": \"m\"";
 
 	switch (unknown ? 3 + below(4) : below(in_points ? 9 : 7)) {
@@ -92,7 +93,7 @@ static void add_rule(struct buf *out, points max, bool in_points, bool unknown)
 	case 1:
 	case 2:
 		buf_adds(out, one_in(2) ? "{\"kind\": \"choice\", \"question\": \"q\", "
-		                        : "{\"kind\": \"external\", \"question\": \"q\", \"issuer\": \"i\", ");
+					: "{\"kind\": \"external\", \"question\": \"q\", \"issuer\": \"i\", ");
 		add_options(out, max, in_points);
 		buf_addc(out, '}');
 		break;
@@ -112,7 +113,9 @@ static void add_rule(struct buf *out, points max, bool in_points, bool unknown)
 		buf_addc(out, '}');
 		break;
 	case 6:
-		buf_adds(out, "{\"kind\": \"date_within\", \"start\": \"s\", \"event\": \"e\", \"unit\": \"working_days\", ");
+		buf_adds(
+		    out,
+		    "{\"kind\": \"date_within\", \"start\": \"s\", \"event\": \"e\", \"unit\": \"working_days\", ");
 		buf_addf(out, unknown ? "\"days\": null}" : "\"days\": %u}", 1 + below(20));
 		break;
 	case 7:
@@ -181,7 +184,8 @@ static points add_indicator(struct buf *out, const char *code, bool in_points)
 			open_item(out, code, sum);
 			buf_adds(out, ", \"contents\": null, \"unknown\": {\"contents\": \"r\"}}");
 		} else {
-			buf_addf(out, "{\"code\": \"%s\", \"name\": \"n\", %s, \"max\": null, \"contents\": null", code, cited);
+			buf_addf(out, "{\"code\": \"%s\", \"name\": \"n\", %s, \"max\": null, \"contents\": null", code,
+				 cited);
 			buf_adds(out, ", \"unknown\": {\"max\": \"r\", \"contents\": \"r\"}}");
 		}
 		return sum;
@@ -224,12 +228,14 @@ static void add_conditions(struct buf *out, points total, unsigned criteria, boo
 	if (in_points) {
 		buf_adds(out, "{\"code\": \"total\", \"kind\": \"total_min\", \"text\": \"t\", ");
 		add_points(out, "min", (points)below((unsigned)total / 25) * 25);
-		buf_addf(out, ", %s}, {\"code\": \"each\", \"kind\": \"criteria_min\", \"percent\": \"%u\", \"text\": \"t\", %s}, ", cited,
-		         below(101), cited);
+		buf_addf(out,
+			 ", %s}, {\"code\": \"each\", \"kind\": \"criteria_min\", \"percent\": \"%u\", \"text\": "
+			 "\"t\", %s}, ",
+			 cited, below(101), cited);
 		buf_addf(out, "{\"code\": \"heads\", \"kind\": \"heads_clean\", \"text\": \"t\", %s}", cited);
 	} else {
 		buf_addf(out, "{\"code\": \"criteria\", \"kind\": \"criteria_met\", \"need\": %u, \"text\": \"t\", %s}",
-		         1 + below(criteria), cited);
+			 1 + below(criteria), cited);
 	}
 }
 
@@ -247,11 +253,16 @@ static const struct edition *random_edition(struct ctx *ctx)
 			buf_adds(&criteria, ", ");
 		total += add_criterion(&criteria, i + 1, in_points);
 	}
-	buf_addf(&out, "{\"format\": \"tcpl-edition/1\", \"code\": \"x\", \"title\": \"t\", \"practice\": false, \"banner\": null, "
-	               "\"result\": \"%s\", \"years\": {\"first\": 2020, \"last\": null}, \"unit_kinds\": [\"xã\"], \"recognizer\": \"r\", "
-	               "\"dossier_to\": \"d\", \"instruments\": [{\"code\": \"VB\", \"type\": \"t\", \"number\": \"n\", \"issuer\": \"i\", "
-	               "\"title\": \"t\", \"signed\": \"2020-01-01\", \"in_force\": \"2020-01-01\"}], \"calendar\": [], \"forms\": [], ",
-	         in_points ? "points" : "pass");
+	buf_addf(&out,
+		 "{\"format\": \"tcpl-edition/1\", \"code\": \"x\", \"title\": \"t\", \"practice\": false, \"banner\": "
+		 "null, "
+		 "\"result\": \"%s\", \"years\": {\"first\": 2020, \"last\": null}, \"unit_kinds\": [\"xã\"], "
+		 "\"recognizer\": \"r\", "
+		 "\"dossier_to\": \"d\", \"instruments\": [{\"code\": \"VB\", \"type\": \"t\", \"number\": \"n\", "
+		 "\"issuer\": \"i\", "
+		 "\"title\": \"t\", \"signed\": \"2020-01-01\", \"in_force\": \"2020-01-01\"}], \"calendar\": [], "
+		 "\"forms\": [], ",
+		 in_points ? "points" : "pass");
 	if (in_points) {
 		buf_adds(&out, "\"step\": \"0.25\", ");
 		add_points(&out, "total_max", total);
@@ -273,8 +284,8 @@ static const struct edition *practice_edition(struct ctx *ctx)
 	const struct edition *e;
 	char *text;
 
-	assert_int_equal(
-	    file_read(ctx, SOURCE_ROOT "/law/practice/edition.json", JSON_SIZE_MAX, &text, &source.size), OK);
+	assert_int_equal(file_read(ctx, SOURCE_ROOT "/law/practice/edition.json", JSON_SIZE_MAX, &text, &source.size),
+			 OK);
 	source.text = text;
 	assert_int_equal(edition_load(ctx, &source, NULL, &e), OK);
 	return e;
@@ -409,13 +420,15 @@ static void assert_narrower(const struct edition *e, const struct result *before
 
 		if (!e->in_points)
 			assert_true(b->met == UNDECIDED || a->met == b->met);
-		else if (a->low < b->low || (b->high != POINTS_UNKNOWN && (a->high == POINTS_UNKNOWN || a->high > b->high)))
-			fail_msg("%s: %d..%d was %d..%d: %s", e->items[i]->code, a->low, a->high, b->low, b->high, a->because);
+		else if (a->low < b->low ||
+			 (b->high != POINTS_UNKNOWN && (a->high == POINTS_UNKNOWN || a->high > b->high)))
+			fail_msg("%s: %d..%d was %d..%d: %s", e->items[i]->code, a->low, a->high, b->low, b->high,
+				 a->because);
 	}
 	assert_true(after->low >= before->low && after->high <= before->high);
 	for (unsigned i = 0; i < before->condition_count; i++)
 		assert_true(before->conditions[i].state == UNDECIDED ||
-		            before->conditions[i].state == after->conditions[i].state);
+			    before->conditions[i].state == after->conditions[i].state);
 	assert_true(before->outcome == OUTCOME_UNDECIDED || before->outcome == after->outcome);
 }
 
@@ -482,7 +495,7 @@ static void improve(const struct item *item, struct answer *a, unsigned n)
 }
 
 static void try_todo(struct ctx *ctx, const struct edition *e, const struct facts *facts, const struct result *before,
-                     const struct todo *todo)
+		     const struct todo *todo)
 {
 	unsigned index = todo->item->index, n;
 
@@ -497,7 +510,8 @@ static void try_todo(struct ctx *ctx, const struct edition *e, const struct fact
 		after = result_of(ctx, e, &more);
 		gain = after->verdicts[index].low - before->verdicts[index].low;
 		if (less ? gain >= todo->brings && e->in_points : gain != todo->brings)
-			fail_msg("%s %s: brings %d, promised %d with %u less", todo->code, todo->what, gain, todo->brings, less);
+			fail_msg("%s %s: brings %d, promised %d with %u less", todo->code, todo->what, gain,
+				 todo->brings, less);
 		if (!e->in_points)
 			assert_true((after->verdicts[index].met == YES) == !less);
 	}
@@ -517,7 +531,8 @@ static void try_todos(struct ctx *ctx, const struct edition *e)
 static void try_twice(struct ctx *ctx, const struct edition *e)
 {
 	struct facts facts = complete_answers(ctx, e);
-	struct assessment record = {.edition = e, .unit = {"xã", "A", NULL, NULL, "tỉnh B"}, .year = 2024, .facts = facts};
+	struct assessment record = {
+	    .edition = e, .unit = {"xã", "A", NULL, NULL, "tỉnh B"}, .year = 2024, .facts = facts};
 	struct buf first = buf_new(ctx->arena), second = buf_new(ctx->arena);
 
 	result_write_json(ctx, &record, result_of(ctx, e, &facts), &first);

@@ -1,5 +1,5 @@
-/* law_fixture.h - two small editions with one of everything (tests/law/fixtures/), and variants of them by replacing a stretch
- * of their text. In what is searched and put in its place single quotes stand for double ones. */
+/* law_fixture.h - two small editions with one of everything (tests/law/fixtures/), and variants of them by replacing a
+ * stretch of their text. In what is searched and put in its place single quotes stand for double ones. */
 #ifndef TCPL_TESTS_LAW_FIXTURE_H
 #define TCPL_TESTS_LAW_FIXTURE_H
 
@@ -16,7 +16,8 @@ __attribute__((noinline, unused)) static char *tree_file(struct ctx *ctx, const 
 	char *text;
 	size_t size;
 
-	assert_int_equal(file_read(ctx, str_fmt(ctx->arena, "%s/%s", SOURCE_ROOT, path), JSON_SIZE_MAX, &text, &size), OK);
+	assert_int_equal(file_read(ctx, str_fmt(ctx->arena, "%s/%s", SOURCE_ROOT, path), JSON_SIZE_MAX, &text, &size),
+			 OK);
 	return text;
 }
 
@@ -42,7 +43,8 @@ static inline char *replaced(struct ctx *ctx, const char *text, const char *from
 
 	if (!at)
 		fail_msg("not in the text: %s", from);
-	return str_fmt(ctx->arena, "%.*s%s%s", (int)(at - text), text, double_quotes(ctx->arena, to), at + strlen(wanted));
+	return str_fmt(ctx->arena, "%.*s%s%s", (int)(at - text), text, double_quotes(ctx->arena, to),
+		       at + strlen(wanted));
 }
 
 static inline char *variant(struct ctx *ctx, const char *name, const char *from, const char *to)

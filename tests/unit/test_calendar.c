@@ -35,7 +35,8 @@ TEST(before_the_tenth_means_the_ninth_is_the_last)
 	assert_day(last, "2025-01-09");
 	assert_true(on("2025-01-09") <= last);
 	assert_false(on("2025-01-10") <= last);
-	assert_string_equal(calendar_words(ctx, step(ctx, "submit"), 2024), "trước ngày 10/01/2025 (chậm nhất là ngày 09/01/2025)");
+	assert_string_equal(calendar_words(ctx, step(ctx, "submit"), 2024),
+			    "trước ngày 10/01/2025 (chậm nhất là ngày 09/01/2025)");
 }
 
 TEST(a_posting_of_five_days_from_the_second_ends_on_the_sixth)
@@ -48,7 +49,8 @@ TEST(working_days_after_an_event_do_not_count_its_day)
 {
 	assert_day(calendar_last_day(step(ctx, "complete"), 2024, on("2025-01-09"), &only_weekends), "2025-01-14");
 	assert_day(calendar_last_day(step(ctx, "complete"), 2024, on("2025-01-11"), &only_weekends), "2025-01-15");
-	assert_string_equal(calendar_words(ctx, step(ctx, "complete"), 2024), "chậm nhất 3 ngày làm việc kể từ ngày nhận yêu cầu");
+	assert_string_equal(calendar_words(ctx, step(ctx, "complete"), 2024),
+			    "chậm nhất 3 ngày làm việc kể từ ngày nhận yêu cầu");
 }
 
 TEST(working_days_before_an_event_are_counted_back)

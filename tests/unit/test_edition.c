@@ -49,7 +49,8 @@ TEST(the_shipped_editions_load)
 	for (size_t i = 0; i < 3; i++) {
 		const struct edition *e;
 
-		assert_int_equal(load_text(ctx, tree_file(ctx, str_fmt(ctx->arena, "law/%s/edition.json", names[i])), &e), OK);
+		assert_int_equal(
+		    load_text(ctx, tree_file(ctx, str_fmt(ctx->arena, "law/%s/edition.json", names[i])), &e), OK);
 		assert_true(e->item_count > 20);
 		for (unsigned k = 0; k < e->item_count; k++) {
 			assert_non_null(e->items[k]->citation.instrument);
@@ -93,12 +94,14 @@ TEST(a_part_that_is_missing_unknown_or_of_the_wrong_type_is_told)
 	    {"'step': '0.25'", "'step': '0'", "\"total_max\" và \"step\"", ""},
 	    {"'step': '0.25'", "'step': '0.125'", "\"step\" phải là", "/step"},
 	    {"'recognizer': 'Trưởng ban', ", "", "Thiếu mục bắt buộc \"recognizer\"", ""},
-	    {"'years': {'first': 2020, 'last': null}", "'years': {'first': 2020, 'last': 2019}", "Năm cuối đứng trước", "/years/last"},
-	    {"'years': {'first': 2020, 'last': null}", "'years': {'first': 20, 'last': null}", "\"first\" phải từ", "/years/first"},
+	    {"'years': {'first': 2020, 'last': null}", "'years': {'first': 2020, 'last': 2019}", "Năm cuối đứng trước",
+	     "/years/last"},
+	    {"'years': {'first': 2020, 'last': null}", "'years': {'first': 20, 'last': null}", "\"first\" phải từ",
+	     "/years/first"},
 	    {"'name': 'Có không'", "'nam': 'Có không'", "Không có mục nào tên là \"nam\"",
 	     "/criteria/0/indicators/0/contents/0/nam"},
-	    {"'max': '1', 'citation': {'instrument': 'VB'}, ", "'citation': {'instrument': 'VB'}, ", "thiếu điểm tối đa",
-	     "/criteria/0/indicators/0/contents/0"},
+	    {"'max': '1', 'citation': {'instrument': 'VB'}, ", "'citation': {'instrument': 'VB'}, ",
+	     "thiếu điểm tối đa", "/criteria/0/indicators/0/contents/0"},
 	};
 
 	ASSERT_FAULTS(ctx, POINTS_EDITION, faults);
@@ -107,11 +110,16 @@ TEST(a_part_that_is_missing_unknown_or_of_the_wrong_type_is_told)
 TEST(everything_cites_an_instrument_of_the_list)
 {
 	static const struct fault faults[] = {
-	    {"'citation': {'instrument': 'VB', 'at': 'Điều 1'}, ", "", "Thiếu mục bắt buộc \"citation\"", "/criteria/0"},
-	    {"'instrument': 'VB', 'at'", "'instrument': 'VX', 'at'", "Không có văn bản nào mang mã \"VX\"", "/criteria/0/citation"},
-	    {"'sources': ['S1']", "'sources': ['S9']", "Không có nguồn nào mang mã \"S9\"", "/criteria/0/indicators/0/sources/0"},
-	    {"'state': 'seen',\n   'indicators'", "'state': 'known',\n   'indicators'", "tình trạng", "/criteria/0/state"},
-	    {"'signed': '2020-01-02'", "'signed': null", "\"signed\" chưa rõ mà không ghi lý do", "/instruments/0/signed"},
+	    {"'citation': {'instrument': 'VB', 'at': 'Điều 1'}, ", "", "Thiếu mục bắt buộc \"citation\"",
+	     "/criteria/0"},
+	    {"'instrument': 'VB', 'at'", "'instrument': 'VX', 'at'", "Không có văn bản nào mang mã \"VX\"",
+	     "/criteria/0/citation"},
+	    {"'sources': ['S1']", "'sources': ['S9']", "Không có nguồn nào mang mã \"S9\"",
+	     "/criteria/0/indicators/0/sources/0"},
+	    {"'state': 'seen',\n   'indicators'", "'state': 'known',\n   'indicators'", "tình trạng",
+	     "/criteria/0/state"},
+	    {"'signed': '2020-01-02'", "'signed': null", "\"signed\" chưa rõ mà không ghi lý do",
+	     "/instruments/0/signed"},
 	    {"'in_force': null", "'in_force': '2020-02-01'", "\"in_force\" đã có giá trị", "/instruments/0/in_force"},
 	    {"'signed': '2020-01-02'", "'signed': '2020-02-30'", "\"signed\" phải là", "/instruments/0/signed"},
 	};
@@ -124,14 +132,17 @@ TEST(what_is_null_has_a_reason_and_only_that)
 	static const struct fault faults[] = {
 	    {"'unknown': {'contents': 'chưa thấy phụ lục'}, 'contents'", "'contents'",
 	     "\"contents\" của mục 2.2 chưa rõ mà không ghi lý do", "/criteria/1/indicators/1/contents"},
-	    {"'name': 'Chưa biết nội dung'", "'name': null", "\"name\" của mục 2.2 chưa rõ", "/criteria/1/indicators/1/name"},
+	    {"'name': 'Chưa biết nội dung'", "'name': null", "\"name\" của mục 2.2 chưa rõ",
+	     "/criteria/1/indicators/1/name"},
 	    {"'name': 'Chưa biết nội dung'", "'name': null", "cũng không có tên gọi tạm", "/criteria/1/indicators/1"},
-	    {"'name': 'Chưa biết nội dung'", "'name': 'x', 'label': 'y'", "không cần \"label\"", "/criteria/1/indicators/1"},
+	    {"'name': 'Chưa biết nội dung'", "'name': 'x', 'label': 'y'", "không cần \"label\"",
+	     "/criteria/1/indicators/1"},
 	    {"{'contents': 'chưa thấy phụ lục'}", "{'contents': 'chưa thấy phụ lục', 'max': 'không rõ'}",
 	     "\"max\" của mục 2.2 đã có giá trị", "/criteria/1/indicators/1/max"},
 	    {"{'contents': 'chưa thấy phụ lục'}", "{'contents': 'chưa thấy phụ lục', 'maks': 'không rõ'}",
 	     "\"maks\" nào để ghi là chưa rõ", "/criteria/1/indicators/1/unknown/maks"},
-	    {"{'contents': 'chưa thấy phụ lục'}", "{'contents': 5}", "phải là một câu", "/criteria/1/indicators/1/unknown"},
+	    {"{'contents': 'chưa thấy phụ lục'}", "{'contents': 5}", "phải là một câu",
+	     "/criteria/1/indicators/1/unknown"},
 	    {"'dossier_to': null", "'dossier_to': 'Ban'", "\"dossier_to\" đã có giá trị", "/dossier_to"},
 	    {"'unknown': {'dossier_to': 'chưa thấy'}", "'unknown': {}", "\"dossier_to\" chưa rõ", "/dossier_to"},
 	    {"'unknown': {'dossier_to': 'chưa thấy'}", "'unknown': {'dossier_to': 'chưa thấy', 'forms': 'x'}",
@@ -142,35 +153,48 @@ TEST(what_is_null_has_a_reason_and_only_that)
 	     "/criteria/0/indicators/0/contents/1/rule"},
 	    {"'text': 'tốt', 'points': '2'", "'text': 'tốt', 'points': null", "\"rule\" của mục 1.1.3 chưa rõ",
 	     "/criteria/0/indicators/0/contents/2/rule"},
-	    {"'max': '12', 'cit", "'max': null, 'unknown': {'max': 'x'}, 'cit", "Điểm tối đa của tiêu chí", "/criteria/0/max"},
+	    {"'max': '12', 'cit", "'max': null, 'unknown': {'max': 'x'}, 'cit", "Điểm tối đa của tiêu chí",
+	     "/criteria/0/max"},
 	};
 
 	ASSERT_FAULTS(ctx, POINTS_EDITION, faults);
-	edition_of(ctx, POINTS_EDITION, "'max': '2', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n       'rule': {'kind': 'ratio_min', "
-	           "'numerator': 'xong', 'denominator': 'tất cả', 'at_least': '80'}",
-	           "'max': '2', 'citation': {'instrument': 'VB'}, 'state': 'seen', 'unknown': {'rule': 'chưa thấy'},\n       'rule': "
-	           "{'kind': 'ratio_min', 'numerator': 'xong', 'denominator': 'tất cả', 'at_least': null}");
-	edition_of(ctx, POINTS_EDITION, "'state': 'seen',\n       'rule': {'kind': 'choice', 'question': 'Thế nào?', 'options': [\n        "
-	           "{'code': 'a', 'text': 'tốt', 'points': '2'}",
-	           "'state': 'seen', 'unknown': {'rule': 'chưa thấy'},\n       'rule': {'kind': 'choice', 'question': 'Thế nào?', 'options': "
-	           "[\n        {'code': 'a', 'text': 'tốt', 'points': null}");
+	edition_of(
+	    ctx, POINTS_EDITION,
+	    "'max': '2', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n       'rule': {'kind': 'ratio_min', "
+	    "'numerator': 'xong', 'denominator': 'tất cả', 'at_least': '80'}",
+	    "'max': '2', 'citation': {'instrument': 'VB'}, 'state': 'seen', 'unknown': {'rule': 'chưa thấy'},\n       "
+	    "'rule': "
+	    "{'kind': 'ratio_min', 'numerator': 'xong', 'denominator': 'tất cả', 'at_least': null}");
+	edition_of(ctx, POINTS_EDITION,
+		   "'state': 'seen',\n       'rule': {'kind': 'choice', 'question': 'Thế nào?', 'options': [\n        "
+		   "{'code': 'a', 'text': 'tốt', 'points': '2'}",
+		   "'state': 'seen', 'unknown': {'rule': 'chưa thấy'},\n       'rule': {'kind': 'choice', 'question': "
+		   "'Thế nào?', 'options': "
+		   "[\n        {'code': 'a', 'text': 'tốt', 'points': null}");
 }
 
 TEST(points_add_up_at_every_level)
 {
 	static const struct fault faults[] = {
-	    {"'total_max': '20'", "'total_max': '21'", "Các tiêu chí cộng lại được 20 điểm, tổng điểm tối đa ghi 21", ""},
-	    {"'max': '12'", "'max': '12.25'", "Mục 1: các mục con cộng lại được 12 điểm, điểm tối đa ghi 12,25", "/criteria/0"},
+	    {"'total_max': '20'", "'total_max': '21'", "Các tiêu chí cộng lại được 20 điểm, tổng điểm tối đa ghi 21",
+	     ""},
+	    {"'max': '12'", "'max': '12.25'", "Mục 1: các mục con cộng lại được 12 điểm, điểm tối đa ghi 12,25",
+	     "/criteria/0"},
 	    {"'max': '8', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'sources'",
 	     "'max': '7.75', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'sources'",
 	     "Mục 1.1: các mục con cộng lại được 8 điểm, điểm tối đa ghi 7,75", "/criteria/0/indicators/0"},
 	    {"'max': '3', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'unknown': {'contents'",
-	     "'max': null, 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'unknown': {'max': 'x', 'contents'", "", NULL},
-	    {"'max': '1', 'cit", "'max': '0', 'cit", "điểm tối đa phải lớn hơn 0", "/criteria/0/indicators/0/contents/0/max"},
-	    {"'points': '2', 'citation': {'instrument': 'VB'}, 'state': 'seen'},\n       'rule': {'kind': 'ratio_steps'",
-	     "'points': '3.25', 'citation': {'instrument': 'VB'}, 'state': 'seen'},\n       'rule': {'kind': 'ratio_steps'",
+	     "'max': null, 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'unknown': {'max': 'x', 'contents'",
+	     "", NULL},
+	    {"'max': '1', 'cit", "'max': '0', 'cit", "điểm tối đa phải lớn hơn 0",
+	     "/criteria/0/indicators/0/contents/0/max"},
+	    {"'points': '2', 'citation': {'instrument': 'VB'}, 'state': 'seen'},\n       'rule': {'kind': "
+	     "'ratio_steps'",
+	     "'points': '3.25', 'citation': {'instrument': 'VB'}, 'state': 'seen'},\n       'rule': {'kind': "
+	     "'ratio_steps'",
 	     "điểm khi không phát sinh lớn hơn", "/criteria/0/indicators/0/contents/1"},
-	    {"'indicators': [\n    {'code': '1.1'", "'need': 1, 'indicators': [\n    {'code': '1.1'", "\"need\" chỉ dùng", "/criteria/0/need"},
+	    {"'indicators': [\n    {'code': '1.1'", "'need': 1, 'indicators': [\n    {'code': '1.1'",
+	     "\"need\" chỉ dùng", "/criteria/0/need"},
 	};
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
@@ -182,7 +206,8 @@ TEST(points_add_up_at_every_level)
 
 TEST(what_is_known_leaves_room_for_what_is_not)
 {
-	static const char all[] = "'max': '3', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'unknown': {'contents'";
+	static const char all[] =
+	    "'max': '3', 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'unknown': {'contents'";
 	static const char open[] =
 	    "'max': null, 'citation': {'instrument': 'VB'}, 'state': 'seen',\n     'unknown': {'max': 'x', 'contents'";
 	struct ctx own = ctx_new(ctx->arena, LANG_VI);
@@ -190,8 +215,10 @@ TEST(what_is_known_leaves_room_for_what_is_not)
 	const struct edition *e;
 
 	assert_int_equal(load_text(ctx, text, &e), OK);
-	text = replaced(ctx, text, "\"max\": \"8\", \"citation\": {\"instrument\": \"VB\"}, \"state\": \"seen\",\n   \"indicators\"",
-	               "\"max\": \"5\", \"citation\": {\"instrument\": \"VB\"}, \"state\": \"seen\",\n   \"indicators\"");
+	text =
+	    replaced(ctx, text,
+		     "\"max\": \"8\", \"citation\": {\"instrument\": \"VB\"}, \"state\": \"seen\",\n   \"indicators\"",
+		     "\"max\": \"5\", \"citation\": {\"instrument\": \"VB\"}, \"state\": \"seen\",\n   \"indicators\"");
 	text = replaced(ctx, text, "\"total_max\": \"20\"", "\"total_max\": \"17\"");
 	assert_int_equal(load_text(&own, text, &e), ERR_INPUT);
 	assert_told_at(&own, "không còn chỗ cho mục chưa rõ (tối đa 5)", "/criteria/1");
@@ -226,20 +253,29 @@ TEST(a_rule_has_its_own_members_and_no_others)
 	    {"'kind': 'yes_no'", "'kind': 'maybe'", "Không có loại quy tắc \"maybe\"", "0/contents/0/rule"},
 	    {"'question': 'Có chưa?'", "'question': 'Có chưa?', 'at_least': 2", "\"yes_no\" không dùng \"at_least\"",
 	     "0/contents/0/rule/at_least"},
-	    {"'kind': 'yes_no', 'question': 'Có chưa?'", "'kind': 'yes_no'", "\"yes_no\" phải có \"question\"", "0/contents/0/rule"},
-	    {"'code': 'b', 'text': 'vừa'", "'code': 'a', 'text': 'vừa'", "Mã phương án \"a\" bị trùng", "0/contents/2/rule/options/1"},
-	    {"'text': 'tốt', 'points': '2'", "'text': 'tốt', 'points': '1.5'", "mức cao nhất được 1,5 điểm", "0/contents/2"},
+	    {"'kind': 'yes_no', 'question': 'Có chưa?'", "'kind': 'yes_no'", "\"yes_no\" phải có \"question\"",
+	     "0/contents/0/rule"},
+	    {"'code': 'b', 'text': 'vừa'", "'code': 'a', 'text': 'vừa'", "Mã phương án \"a\" bị trùng",
+	     "0/contents/2/rule/options/1"},
+	    {"'text': 'tốt', 'points': '2'", "'text': 'tốt', 'points': '1.5'", "mức cao nhất được 1,5 điểm",
+	     "0/contents/2"},
 	    {"'text': 'tốt', 'points': '2'", "'text': 'tốt'", "thiếu điểm", "0/contents/2/rule/options/0"},
-	    {"'text': 'tốt', 'points': '2'", "'text': 'tốt', 'points': '2', 'met': true", "ghi \"points\"", "0/contents/2/rule/options/0"},
-	    {"{'from': '90', 'points': '3'}", "{'from': '90', 'points': '2.5'}", "mức cao nhất được 2,5 điểm", "0/contents/1"},
+	    {"'text': 'tốt', 'points': '2'", "'text': 'tốt', 'points': '2', 'met': true", "ghi \"points\"",
+	     "0/contents/2/rule/options/0"},
+	    {"{'from': '90', 'points': '3'}", "{'from': '90', 'points': '2.5'}", "mức cao nhất được 2,5 điểm",
+	     "0/contents/1"},
 	    {"'numerator': 'xong', ", "", "\"ratio_steps\" phải có \"numerator\"", "0/contents/1/rule"},
 	    {", 'at_least': '80'", "", "\"ratio_min\" phải có \"at_least\"", "0/contents/3/rule"},
 	    {"'at_least': '80'", "'at_least': '0'", "lớn hơn 0%", "0/contents/3/rule/at_least"},
 	    {"'at_least': '80'", "'at_least': '100.5'", "vượt quá 100", "0/contents/3/rule/at_least"},
-	    {"'Bao nhiêu?', 'at_least': 2", "'Bao nhiêu?', 'at_least': '2'", "\"at_least\" phải là một số nguyên", "1/contents/0/rule/at_least"},
-	    {"'Bao nhiêu?', 'at_least': 2", "'Bao nhiêu?', 'at_least': 0", "\"at_least\" phải là một số nguyên", "1/contents/0/rule/at_least"},
-	    {"'Những gì?', 'at_least': 2", "'Những gì?', 'at_least': 4", "lớn hơn số mục", "1/contents/1/rule/at_least"},
-	    {"{'code': '1', 'text': 'một'}", "{'code': '1', 'text': 'một', 'points': '1'}", "không có điểm", "1/contents/1/rule/options/0"},
+	    {"'Bao nhiêu?', 'at_least': 2", "'Bao nhiêu?', 'at_least': '2'", "\"at_least\" phải là một số nguyên",
+	     "1/contents/0/rule/at_least"},
+	    {"'Bao nhiêu?', 'at_least': 2", "'Bao nhiêu?', 'at_least': 0", "\"at_least\" phải là một số nguyên",
+	     "1/contents/0/rule/at_least"},
+	    {"'Những gì?', 'at_least': 2", "'Những gì?', 'at_least': 4", "lớn hơn số mục",
+	     "1/contents/1/rule/at_least"},
+	    {"{'code': '1', 'text': 'một'}", "{'code': '1', 'text': 'một', 'points': '1'}", "không có điểm",
+	     "1/contents/1/rule/options/0"},
 	    {"'days': 7", "'days': 367", "\"days\" phải là một số nguyên", "1/contents/2/rule/days"},
 	    {"'unit': 'working_days'", "'unit': 'weeks'", "\"unit\" là", "1/contents/2/rule/unit"},
 	};
@@ -255,7 +291,8 @@ TEST(a_rule_has_its_own_members_and_no_others)
 TEST(codes_follow_their_parents_and_differ)
 {
 	static const struct fault faults[] = {
-	    {"'code': '1.1.2'", "'code': '1.1.3'", "\"1.1.3\" phải là \"1.1.2\"", "/criteria/0/indicators/0/contents/1"},
+	    {"'code': '1.1.2'", "'code': '1.1.3'", "\"1.1.3\" phải là \"1.1.2\"",
+	     "/criteria/0/indicators/0/contents/1"},
 	    {"'code': '1.2', 'name'", "'code': '1.1', 'name'", "\"1.1\" phải là \"1.2\"", "/criteria/0/indicators/1"},
 	    {"'code': '2', 'name': 'T", "'code': '02', 'name': 'T", "\"02\" phải là \"2\"", "/criteria/1"},
 	    {"'code': 'each'", "'code': 'total'", "\"total\" bị trùng", "/conditions/1"},
@@ -272,15 +309,20 @@ TEST(conditions_calendar_and_forms_are_checked)
 	    {"'min': '16', ", "'min': '16', 'percent': '50', ", "không dùng \"percent\"", "/conditions/0/percent"},
 	    {"'min': '16'", "'min': '21'", "lớn hơn tổng điểm tối đa", "/conditions/0/min"},
 	    {"'percent': '50'", "'percent': '120'", "vượt quá 100", "/conditions/1/percent"},
-	    {"'kind': 'criteria_min', 'percent': '50'", "'kind': 'criteria_met', 'need': 1", "chỉ dùng ở bộ chấm điểm", "/conditions/1"},
-	    {"'kind': 'heads_clean'", "'kind': 'tails_clean'", "Không có loại điều kiện \"tails_clean\"", "/conditions/2"},
+	    {"'kind': 'criteria_min', 'percent': '50'", "'kind': 'criteria_met', 'need': 1", "chỉ dùng ở bộ chấm điểm",
+	     "/conditions/1"},
+	    {"'kind': 'heads_clean'", "'kind': 'tails_clean'", "Không có loại điều kiện \"tails_clean\"",
+	     "/conditions/2"},
 	    {"'kind': 'before_day', 'month': 1", "'kind': 'before_day', 'month': 13", "\"month\" phải từ 1 đến 12",
 	     "/calendar/0/deadline/month"},
-	    {"'month': 1, 'day': 10", "'month': 2, 'day': 29", "Không phải năm nào cũng có ngày 29 tháng 2", "/calendar/0/deadline"},
+	    {"'month': 1, 'day': 10", "'month': 2, 'day': 29", "Không phải năm nào cũng có ngày 29 tháng 2",
+	     "/calendar/0/deadline"},
 	    {"'kind': 'min_days', 'days': 5", "'kind': 'min_days'", "phải có \"days\"", "/calendar/1/deadline"},
-	    {"'kind': 'min_days', 'days': 5", "'kind': 'min_days', 'days': 0", "\"days\" phải từ 1 đến 366", "/calendar/1/deadline/days"},
+	    {"'kind': 'min_days', 'days': 5", "'kind': 'min_days', 'days': 0", "\"days\" phải từ 1 đến 366",
+	     "/calendar/1/deadline/days"},
 	    {", 'event': 'nhận yêu cầu'", "", "phải có \"event\"", "/calendar/2/deadline"},
-	    {"'kind': 'workdays_before'", "'kind': 'someday'", "Không có loại thời hạn \"someday\"", "/calendar/3/deadline"},
+	    {"'kind': 'workdays_before'", "'kind': 'someday'", "Không có loại thời hạn \"someday\"",
+	     "/calendar/3/deadline"},
 	    {"'deadline': null, 'unknown': 'chưa thấy'", "'deadline': null", "khi \"deadline\" là null", "/calendar/4"},
 	    {"'text': 'Khi nào", "'unknown': 'x', 'text': 'Khi nào", "khi \"deadline\" là null", "/calendar/5"},
 	    {"'made_by': 'commune'", "'made_by': 'ward'", "\"made_by\" là", "/forms/0"},
@@ -305,13 +347,16 @@ TEST(a_pass_or_fail_edition_has_no_points)
 	    {"'need': 2,\n", "'need': 4,\n", "cần 4 mục con đạt nhưng chỉ có 3", "/criteria/0"},
 	    {"'need': 2,\n", "'need': 0,\n", "\"need\" là", "/criteria/0/need"},
 	    {"'need': 2,\n", "'need': 'some',\n", "\"need\" là", "/criteria/0/need"},
-	    {"'text': 'Không được giao', ", "'text': 'Không được giao', 'points': '3', ", "không có điểm trong \"exception\"", "/criteria/0"},
-	    {"'text': 'có', 'met': true", "'text': 'có'", "đạt hay không đạt", "/criteria/0/indicators/0/contents/1/rule/options/0"},
+	    {"'text': 'Không được giao', ", "'text': 'Không được giao', 'points': '3', ",
+	     "không có điểm trong \"exception\"", "/criteria/0"},
+	    {"'text': 'có', 'met': true", "'text': 'có'", "đạt hay không đạt",
+	     "/criteria/0/indicators/0/contents/1/rule/options/0"},
 	    {"'text': 'có', 'met': true", "'text': 'có', 'met': true, 'points': '1'", "ghi \"points\"",
 	     "/criteria/0/indicators/0/contents/1/rule/options/0"},
 	    {"'kind': 'yes_no'", "'kind': 'manual'", "không dùng được quy tắc chấm điểm trực tiếp",
 	     "/criteria/0/indicators/0/contents/0/rule"},
-	    {"'kind': 'criteria_met', 'need': 'all'", "'kind': 'total_min', 'min': '80'", "chỉ dùng ở bộ chấm điểm", "/conditions/0"},
+	    {"'kind': 'criteria_met', 'need': 'all'", "'kind': 'total_min', 'min': '80'", "chỉ dùng ở bộ chấm điểm",
+	     "/conditions/0"},
 	    {"'need': 'all', 'text'", "'need': 3, 'text'", "cần 3 tiêu chí đạt nhưng chỉ có 2", "/conditions/0/need"},
 	    {"'result': 'pass'", "'total_max': '100', 'result': 'pass'", "không có \"total_max\"", ""},
 	};
@@ -325,7 +370,8 @@ TEST(an_edition_without_conditions_says_why)
 {
 	struct ctx own = ctx_new(ctx->arena, LANG_VI);
 	const struct edition *e;
-	char *text = variant(ctx, PASS_EDITION, "'recognizer'", "'unknown': {'conditions': 'chưa thấy'}, 'recognizer'"), *from, *to;
+	char *text = variant(ctx, PASS_EDITION, "'recognizer'", "'unknown': {'conditions': 'chưa thấy'}, 'recognizer'"),
+	     *from, *to;
 
 	from = strstr(text, "\"conditions\": [{");
 	to = strstr(from, "}],\n");
@@ -366,15 +412,19 @@ TEST(lists_beyond_their_bounds_are_refused)
 	for (int i = 0; i < RULE_CHOICES_MAX + 1; i++)
 		buf_addf(&many, "{'code': 'z%d', 'text': 'x', 'points': '0'},", i);
 	buf_adds(&many, "{'code': 'a', 'text': 'tốt', 'points': '2'}");
-	assert_int_equal(load_text(&own, variant(&own, POINTS_EDITION, "{'code': 'a', 'text': 'tốt', 'points': '2'}", many.data), &e),
-	                 ERR_INPUT);
+	assert_int_equal(
+	    load_text(&own, variant(&own, POINTS_EDITION, "{'code': 'a', 'text': 'tốt', 'points': '2'}", many.data),
+		      &e),
+	    ERR_INPUT);
 	assert_told_at(&own, "tối đa 32 phương án", "/criteria/0/indicators/0/contents/2/rule/options");
 	for (int i = 0; i < LIST_ITEMS_MAX + 1; i++)
 		buf_adds(&items, "'x',");
 	buf_adds(&items, "'Sổ'");
-	assert_int_not_equal(load_text(&next, variant(&next, POINTS_EDITION, "'evidence': ['Sổ']",
-	                                              str_fmt(ctx->arena, "'evidence': [%s]", items.data)), &e),
-	                     OK);
+	assert_int_not_equal(load_text(&next,
+				       variant(&next, POINTS_EDITION, "'evidence': ['Sổ']",
+					       str_fmt(ctx->arena, "'evidence': [%s]", items.data)),
+				       &e),
+			     OK);
 	assert_told_at(&next, "dài hơn mức cho phép", "/criteria/0/indicators/0/evidence");
 }
 
@@ -384,9 +434,14 @@ TEST(too_many_items_are_refused)
 	const struct edition *e;
 
 	for (int i = 3; i < 450; i++)
-		buf_addf(&text, "{'code': '%d', 'name': 'n', 'max': '1', 'citation': {'instrument': 'VB'}, 'state': 'seen', 'indicators': []},\n", i);
+		buf_addf(&text,
+			 "{'code': '%d', 'name': 'n', 'max': '1', 'citation': {'instrument': 'VB'}, 'state': 'seen', "
+			 "'indicators': []},\n",
+			 i);
 	buf_adds(&text, "{'code': '2', 'name': 'Tiêu chí hai'");
-	assert_int_equal(load_text(ctx, variant(ctx, POINTS_EDITION, "{'code': '2', 'name': 'Tiêu chí hai'", text.data), &e), ERR_INPUT);
+	assert_int_equal(
+	    load_text(ctx, variant(ctx, POINTS_EDITION, "{'code': '2', 'name': 'Tiêu chí hai'", text.data), &e),
+	    ERR_INPUT);
 	for (const struct problem *p = ctx->problems; p; p = p->next)
 		if (strstr(p->text, "quá nhiều mục"))
 			return;
@@ -398,9 +453,13 @@ TEST(decomposed_vietnamese_and_doubled_keys_are_refused)
 	struct ctx own = ctx_new(ctx->arena, LANG_VI);
 	const struct edition *e;
 
-	assert_int_equal(load_text(ctx, variant(ctx, POINTS_EDITION, "'title': 'Bộ thử'", "'title': 'Bo\xCC\xA3\xCC\x82'"), &e), ERR_INPUT);
+	assert_int_equal(
+	    load_text(ctx, variant(ctx, POINTS_EDITION, "'title': 'Bộ thử'", "'title': 'Bo\xCC\xA3\xCC\x82'"), &e),
+	    ERR_INPUT);
 	assert_told_at(ctx, "Unicode tổ hợp", "/title");
-	assert_int_equal(load_text(&own, variant(ctx, POINTS_EDITION, "'title': 'Bộ thử'", "'title': 'a', 'title': 'b'"), &e), ERR_INPUT);
+	assert_int_equal(
+	    load_text(&own, variant(ctx, POINTS_EDITION, "'title': 'Bộ thử'", "'title': 'a', 'title': 'b'"), &e),
+	    ERR_INPUT);
 	assert_told(&own, "Khóa bị lặp");
 }
 
@@ -418,8 +477,9 @@ TEST(remarks_behind_a_dollar_sign_are_let_pass)
 
 TEST(knowledge_is_told_apart_by_field)
 {
-	const struct edition *e = edition_of(ctx, POINTS_EDITION, "'sources': ['S1'], ",
-	                                     "'states': {'max': {'state': 'second-hand', 'note': 'theo báo'}}, 'sources': ['S1'], ");
+	const struct edition *e =
+	    edition_of(ctx, POINTS_EDITION, "'sources': ['S1'], ",
+		       "'states': {'max': {'state': 'second-hand', 'note': 'theo báo'}}, 'sources': ['S1'], ");
 	const char *note;
 
 	assert_int_equal(item_knowledge(edition_item(e, "1.1"), "max", &note), KNOWN_SECOND_HAND);
@@ -436,14 +496,14 @@ TEST(citations_read_as_people_write_them)
 	assert_string_equal(citation_text(ctx->arena, &e->criteria[0]->citation), "Quyết định số 1/QĐ, Điều 1");
 	assert_string_equal(citation_text(ctx->arena, &e->criteria[1]->citation), "Quyết định số 1/QĐ");
 	assert_string_equal(instrument_full(ctx->arena, &e->instruments[0]),
-	                    "Quyết định số 1/QĐ, ngày 02/01/2020 của Trưởng ban thử");
+			    "Quyết định số 1/QĐ, ngày 02/01/2020 của Trưởng ban thử");
 }
 
 TEST(the_fingerprint_changes_with_the_text)
 {
 	const struct edition *a = edition_of(ctx, POINTS_EDITION, "thu", "thu"),
-	                     *b = edition_of(ctx, POINTS_EDITION, "Bộ thử", "Bộ khác"),
-	                     *c = edition_of(ctx, POINTS_EDITION, "thu", "thu");
+			     *b = edition_of(ctx, POINTS_EDITION, "Bộ thử", "Bộ khác"),
+			     *c = edition_of(ctx, POINTS_EDITION, "thu", "thu");
 
 	assert_string_equal(a->fingerprint, c->fingerprint);
 	assert_string_not_equal(a->fingerprint, b->fingerprint);

@@ -52,12 +52,12 @@ static void assert_on(const struct workdays *w, const char *const *days, size_t 
 TEST(computed_holidays_fall_where_the_calendars_put_them)
 {
 	static const char *const off[] = {
-	    "2024-01-01",
-	    "2024-02-08", "2024-02-09", "2024-02-12", /* two days before Tết (10 February, a Saturday) and three from it ... */
-	    "2024-02-13", "2024-02-14",               /* ... with Saturday and Sunday made up for */
-	    "2024-04-18",                             /* the tenth of the third lunar month */
-	    "2024-04-30", "2024-05-01", "2024-09-02",
-	    "2024-09-03", /* for the first, a Sunday */
+	    "2024-01-01", "2024-02-08",
+	    "2024-02-09", "2024-02-12", /* two days before Tết (10 February, a Saturday) and three from it ... */
+	    "2024-02-13", "2024-02-14", /* ... with Saturday and Sunday made up for */
+	    "2024-04-18",               /* the tenth of the third lunar month */
+	    "2024-04-30", "2024-05-01",
+	    "2024-09-02", "2024-09-03", /* for the first, a Sunday */
 	};
 	static const char *const working[] = {"2024-02-07", "2024-02-15", "2024-04-17", "2024-04-19", "2024-09-04"};
 	struct workdays w = holidays_workdays(ctx, computed(ctx), 2024, 2024);
@@ -69,7 +69,8 @@ TEST(computed_holidays_fall_where_the_calendars_put_them)
 TEST(hung_kings_day_on_a_weekend_is_made_up_for)
 {
 	struct workdays w = holidays_workdays(ctx, computed(ctx), 2022, 2022); /* Sunday, 10 April 2022 */
-	static const char *const off[] = {"2022-04-11", "2022-05-02", "2022-05-03"}; /* and 30 April, 1 May: both on a weekend */
+	static const char *const off[] = {"2022-04-11", "2022-05-02",
+					  "2022-05-03"}; /* and 30 April, 1 May: both on a weekend */
 	static const char *const working[] = {"2022-04-12", "2022-05-04"};
 
 	assert_off(&w, off, COUNT(off));
@@ -79,7 +80,8 @@ TEST(hung_kings_day_on_a_weekend_is_made_up_for)
 TEST(an_announcement_takes_the_place_of_the_rule)
 {
 	struct workdays w = holidays_workdays(ctx, holidays_of(ctx, shipped_text(ctx)), 2024, 2026);
-	static const char *const off[] = {"2025-01-27", "2025-01-31", "2025-05-02", "2026-02-16", "2026-02-20", "2026-08-31"};
+	static const char *const off[] = {"2025-01-27", "2025-01-31", "2025-05-02",
+					  "2026-02-16", "2026-02-20", "2026-08-31"};
 	static const char *const working[] = {"2025-01-24", "2025-02-03", "2025-04-26", "2026-08-22", "2026-02-13"};
 
 	assert_off(&w, off, COUNT(off));
@@ -129,7 +131,8 @@ TEST(many_announced_days_are_all_kept)
 	day first = on("2024-01-01");
 	struct workdays w;
 
-	buf_adds(&text, "{\"format\": \"tcpl-holidays/1\", \"rules\": [], \"announcements\": [{\"year\": 2024, \"off\": [\"2024-01-01\"");
+	buf_adds(&text, "{\"format\": \"tcpl-holidays/1\", \"rules\": [], \"announcements\": [{\"year\": 2024, "
+			"\"off\": [\"2024-01-01\"");
 	for (int i = 1; i < 366; i++)
 		buf_addf(&text, ", \"%s\"", day_print_iso(first + i, day_text));
 	buf_adds(&text, "], \"citation\": \"c\", \"state\": \"seen\"}]}");
@@ -145,8 +148,10 @@ TEST(faults_are_told_with_their_place)
 	} faults[] = {
 	    {"'tcpl-holidays/1'", "'tcpl-holidays/2'", "\"format\" phải là", ""},
 	    {"'calendar': 'lunar'", "'calendar': 'moon'", "\"calendar\" là", "/rules/1"},
-	    {"'month': 4,\n\t\t\t'day': 30", "'month': 4,\n\t\t\t'day': 31", "Không phải năm nào cũng có ngày này", "/rules/3"},
-	    {"'month': 4,\n\t\t\t'day': 30", "'month': 2,\n\t\t\t'day': 29", "Không phải năm nào cũng có ngày này", "/rules/3"},
+	    {"'month': 4,\n\t\t\t'day': 30", "'month': 4,\n\t\t\t'day': 31", "Không phải năm nào cũng có ngày này",
+	     "/rules/3"},
+	    {"'month': 4,\n\t\t\t'day': 30", "'month': 2,\n\t\t\t'day': 29", "Không phải năm nào cũng có ngày này",
+	     "/rules/3"},
 	    {"'days': 5", "'days': 16", "\"days\" phải từ 1 đến 15", "/rules/1/days"},
 	    {"'before': 2", "'before': 5", "\"before\" phải từ 0 đến 4", "/rules/1/before"},
 	    {"'before': 2", "'befor': 2", "befor", "/rules/1/befor"},
@@ -154,6 +159,7 @@ TEST(faults_are_told_with_their_place)
 	    {"'2022-01-31'", "'2027-01-31'", "không thuộc năm của thông báo", "/announcements/0"},
 	    {"'replaces': ['tet',", "'replaces': ['tet', 'xmas',", "mang mã \"xmas\"", "/announcements/0"},
 	    {"'replaces': ['tet',", "'replaces': [7,", "đoạn chữ", "/announcements/0/replaces/0"},
+	    {"'state': 'seen'", "'state': 'sure'", "tình trạng", "/rules/0/state"},
 	    {"'rules': [", "'rulez': [", "Thiếu mục bắt buộc \"rules\"", ""},
 	};
 

@@ -33,7 +33,8 @@ static void put(struct ctx *ctx, const char *name, const char *text)
 /* The fixture as a real edition of that code and first year. */
 static char *own_edition(struct ctx *ctx, const char *code, int first)
 {
-	char *text = variant(ctx, POINTS_EDITION, "'practice': true, 'banner': 'BỘ THỬ'", "'practice': false, 'banner': null");
+	char *text =
+	    variant(ctx, POINTS_EDITION, "'practice': true, 'banner': 'BỘ THỬ'", "'practice': false, 'banner': null");
 
 	text = replaced(ctx, text, "'code': 'thu'", str_fmt(ctx->arena, "'code': '%s'", code));
 	return replaced(ctx, text, "'first': 2020", str_fmt(ctx->arena, "'first': %d", first));
@@ -154,7 +155,8 @@ TEST(a_shipped_code_cannot_be_taken_under_another_name_either)
 
 TEST(names_that_are_no_codes_are_passed_over)
 {
-	static const char *const names[] = {"Moi.json", "a b.json", "..json", "-x.json", "moi.json~", "readme.txt", ".json"};
+	static const char *const names[] = {"Moi.json",  "a b.json",   "..json", "-x.json",
+					    "moi.json~", "readme.txt", ".json"};
 	const struct edition_source *sources;
 	size_t count;
 
@@ -185,8 +187,10 @@ TEST(an_overlay_of_the_folder_completes_its_edition)
 	const struct edition *e;
 
 	put(ctx, "25-2021.overlay.json",
-	    double_quotes(ctx->arena, "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', 'set': {'max': '5'}, "
-	                              "'who': 'w', 'when': '2026-11-23', 'text': 't'}]}"));
+	    double_quotes(
+		ctx->arena,
+		"{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', 'set': {'max': '5'}, "
+		"'who': 'w', 'when': '2026-11-23', 'text': 't'}]}"));
 	assert_int_equal(library_for_year(ctx, folder, 2024, &e), OK);
 	assert_int_equal(edition_item(e, "2.1")->max, 500);
 	assert_int_equal(e->completed, 1);
@@ -208,8 +212,10 @@ TEST(the_office_may_keep_its_own_holidays)
 	struct workdays w;
 
 	put(ctx, "holidays.json",
-	    double_quotes(ctx->arena, "{'format': 'tcpl-holidays/1', 'rules': [], 'announcements': [{'year': 2026, 'off': ['2026-03-03'], "
-	                              "'citation': 'c', 'state': 'checked'}]}"));
+	    double_quotes(
+		ctx->arena,
+		"{'format': 'tcpl-holidays/1', 'rules': [], 'announcements': [{'year': 2026, 'off': ['2026-03-03'], "
+		"'citation': 'c', 'state': 'checked'}]}"));
 	assert_int_equal(library_holidays(ctx, folder, &h), OK);
 	w = holidays_workdays(ctx, h, 2026, 2026);
 	assert_int_equal(w.off_count, 1);
@@ -225,12 +231,16 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(the_paused_year_is_told_with_its_reason, make_folder, remove_folder),
 	    cmocka_unit_test_setup_teardown(a_year_before_the_law_has_none, make_folder, remove_folder),
 	    cmocka_unit_test_setup_teardown(an_edition_is_for_its_own_years, make_folder, remove_folder),
-	    cmocka_unit_test_setup_teardown(practice_is_never_for_a_real_year_and_the_law_never_for_practice, make_folder, remove_folder),
-	    cmocka_unit_test_setup_teardown(an_unknown_edition_is_told_with_those_that_exist, make_folder, remove_folder),
+	    cmocka_unit_test_setup_teardown(practice_is_never_for_a_real_year_and_the_law_never_for_practice,
+					    make_folder, remove_folder),
+	    cmocka_unit_test_setup_teardown(an_unknown_edition_is_told_with_those_that_exist, make_folder,
+					    remove_folder),
 	    cmocka_unit_test_setup_teardown(the_office_may_add_an_edition, make_folder, remove_folder),
-	    cmocka_unit_test_setup_teardown(two_editions_for_one_year_are_not_chosen_between, make_folder, remove_folder),
+	    cmocka_unit_test_setup_teardown(two_editions_for_one_year_are_not_chosen_between, make_folder,
+					    remove_folder),
 	    cmocka_unit_test_setup_teardown(a_shipped_code_cannot_be_taken, make_folder, remove_folder),
-	    cmocka_unit_test_setup_teardown(a_shipped_code_cannot_be_taken_under_another_name_either, make_folder, remove_folder),
+	    cmocka_unit_test_setup_teardown(a_shipped_code_cannot_be_taken_under_another_name_either, make_folder,
+					    remove_folder),
 	    cmocka_unit_test_setup_teardown(names_that_are_no_codes_are_passed_over, make_folder, remove_folder),
 	    cmocka_unit_test_setup_teardown(a_folder_that_is_not_there_is_an_empty_one, make_folder, remove_folder),
 	    cmocka_unit_test_setup_teardown(a_folder_that_cannot_be_read_is_told, make_folder, remove_folder),

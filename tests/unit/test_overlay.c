@@ -4,7 +4,7 @@
 #include "law_fixture.h"
 
 static const struct overlay_signature signature = {"Nguyễn Văn A, công chức Tư pháp - Hộ tịch", "2026-11-23",
-                                                   "Phụ lục I Thông tư 09/2021/TT-BTP, bản Công báo"};
+						   "Phụ lục I Thông tư 09/2021/TT-BTP, bản Công báo"};
 
 /* The scheme of 2021, and what an office has entered so far. */
 struct office {
@@ -70,10 +70,12 @@ static const struct edition *edition(const struct office *o)
 /* The contents are examples: what the annex says is not known. */
 static char *content(struct ctx *ctx, const char *code, const char *max, const char *rule)
 {
-	return double_quotes(ctx->arena, str_fmt(ctx->arena,
-	                                         "{'code': '%s', 'name': 'nội dung thử', 'max': '%s', 'citation': {'instrument': 'TT09'}, "
-	                                         "'state': 'checked', 'rule': %s}",
-	                                         code, max, rule));
+	return double_quotes(
+	    ctx->arena,
+	    str_fmt(ctx->arena,
+		    "{'code': '%s', 'name': 'nội dung thử', 'max': '%s', 'citation': {'instrument': 'TT09'}, "
+		    "'state': 'checked', 'rule': %s}",
+		    code, max, rule));
 }
 
 TEST(a_criterion_is_completed_step_by_step_and_added_up_as_soon_as_it_can_be)
@@ -86,15 +88,18 @@ TEST(a_criterion_is_completed_step_by_step_and_added_up_as_soon_as_it_can_be)
 	assert_refused(&o, "3.3", "max", "2.75", "cộng lại được 14,75 điểm, điểm tối đa ghi 15");
 	must_set(&o, "3.3", "max", "3");
 	assert_int_equal(edition(&o)->completed, 3);
-	assert_refused(&o, "3.3", "contents", str_fmt(ctx->arena, "[%s]", content(ctx, "3.3.1", "2", "{'kind': 'yes_no', 'question': 'q'}")),
-	               "cộng lại được 2 điểm, điểm tối đa ghi 3");
-	assert_refused(&o, "3.3", "contents", str_fmt(ctx->arena, "[%s]", content(ctx, "3.3.2", "3", "{'kind': 'yes_no', 'question': 'q'}")),
-	               "phải là \"3.3.1\"");
+	assert_refused(&o, "3.3", "contents",
+		       str_fmt(ctx->arena, "[%s]", content(ctx, "3.3.1", "2", "{'kind': 'yes_no', 'question': 'q'}")),
+		       "cộng lại được 2 điểm, điểm tối đa ghi 3");
+	assert_refused(&o, "3.3", "contents",
+		       str_fmt(ctx->arena, "[%s]", content(ctx, "3.3.2", "3", "{'kind': 'yes_no', 'question': 'q'}")),
+		       "phải là \"3.3.1\"");
 	must_set(&o, "3.3", "contents",
-	         str_fmt(ctx->arena, "[%s, %s]", content(ctx, "3.3.1", "2", "{'kind': 'yes_no', 'question': 'q'}"),
-	                 content(ctx, "3.3.2", "1",
-	                         "{'kind': 'ratio_steps', 'numerator': 'n', 'denominator': 'm', 'bands': [{'from': '80', 'points': '1'}, "
-	                         "{'from': '0', 'below': '80', 'points': '0'}]}")));
+		 str_fmt(ctx->arena, "[%s, %s]", content(ctx, "3.3.1", "2", "{'kind': 'yes_no', 'question': 'q'}"),
+			 content(ctx, "3.3.2", "1",
+				 "{'kind': 'ratio_steps', 'numerator': 'n', 'denominator': 'm', 'bands': [{'from': "
+				 "'80', 'points': '1'}, "
+				 "{'from': '0', 'below': '80', 'points': '0'}]}")));
 	assert_int_equal(edition_item(edition(&o), "3.3")->child_count, 2);
 	assert_true(edition_item(edition(&o), "3.3")->complete);
 }
@@ -109,7 +114,10 @@ TEST(what_was_completed_is_computed_from_its_contents)
 	struct facts facts = {.year = 2024, .workdays = &only_weekends};
 
 	must_set(&o, "3.3", "max", "3");
-	must_set(&o, "3.3", "contents", str_fmt(ctx->arena, "[%s]", content(ctx, "3.3.1", "3", "{'kind': 'ratio_min', 'numerator': 'n', 'denominator': 'm', 'at_least': '80'}")));
+	must_set(&o, "3.3", "contents",
+		 str_fmt(ctx->arena, "[%s]",
+			 content(ctx, "3.3.1", "3",
+				 "{'kind': 'ratio_min', 'numerator': 'n', 'denominator': 'm', 'at_least': '80'}")));
 	e = edition(&o);
 	answers = NEW_ARRAY(ctx->arena, struct answer, e->item_count);
 	answers[edition_item(e, "3.3.1")->index] = (struct answer){.given = true, .numerator = 4, .denominator = 5};
@@ -137,17 +145,20 @@ TEST(who_when_and_which_text_are_seen_at_the_item)
 
 TEST(who_and_which_text_must_be_said)
 {
-	static const char *const nobody[] = {"'who': '', 'when': '2026-11-23', 'text': 't'", "'who': 'w', 'when': '2026-11-23', 'text': ''",
-	                                     "'when': '2026-11-23', 'text': 't'", "'who': 'w', 'text': 't'",
-	                                     "'who': 'w', 'when': '31/02/2026', 'text': 't'"};
+	static const char *const nobody[] = {"'who': '', 'when': '2026-11-23', 'text': 't'",
+					     "'who': 'w', 'when': '2026-11-23', 'text': ''",
+					     "'when': '2026-11-23', 'text': 't'", "'who': 'w', 'text': 't'",
+					     "'who': 'w', 'when': '31/02/2026', 'text': 't'"};
 	struct office o = office_of(ctx, "25-2021");
 
 	for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++) {
 		struct ctx own = ctx_new(ctx->arena, LANG_VI);
-		char *text = double_quotes(ctx->arena, str_fmt(ctx->arena,
-		                                               "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', "
-		                                               "'set': {'max': '5'}, %s}]}",
-		                                               nobody[i]));
+		char *text = double_quotes(
+		    ctx->arena,
+		    str_fmt(ctx->arena,
+			    "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', "
+			    "'set': {'max': '5'}, %s}]}",
+			    nobody[i]));
 		struct source overlay = {"overlay.json", text, strlen(text)};
 		const struct edition *e;
 
@@ -212,19 +223,22 @@ TEST(one_number_of_a_rule_may_be_set_alone)
 
 TEST(partly_known_contents_are_kept_by_those_that_complete_them)
 {
-	char *text = variant(ctx, POINTS_EDITION, "'at_least': '80'}}]}", "'at_least': '80'}}], 'contents_complete': false, 'unknown': {'contents': 'còn thiếu'}}"), *out, *next;
+	char *text = variant(ctx, POINTS_EDITION, "'at_least': '80'}}]}",
+			     "'at_least': '80'}}], 'contents_complete': false, 'unknown': {'contents': 'còn thiếu'}}"),
+	     *out, *next;
 	const struct edition *e;
 	struct overlay_entry entry = {"1.1", "contents", NULL};
 	struct source edition = {"edition.json", NULL, 0}, overlay = {"overlay.json", NULL, 0};
 
-	text = replaced(ctx, text, "'code': '1.1', 'name': 'Chỉ tiêu một', 'max': '8'", "'code': '1.1', 'name': 'Chỉ tiêu một', 'max': '9'");
+	text = replaced(ctx, text, "'code': '1.1', 'name': 'Chỉ tiêu một', 'max': '8'",
+			"'code': '1.1', 'name': 'Chỉ tiêu một', 'max': '9'");
 	text = replaced(ctx, text, "'max': '12'", "'max': '13'");
 	text = replaced(ctx, text, "'total_max': '20'", "'total_max': '21'");
 	edition.text = text;
 	edition.size = strlen(text);
 	next = strstr(text, "\"contents\": [") + strlen("\"contents\": ");
 	out = str_fmt(ctx->arena, "%.*s, %s]", (int)(strstr(next, "}}], \"contents_complete\"") + 2 - next), next,
-	              content(ctx, "1.1.5", "1", "{'kind': 'yes_no', 'question': 'q'}"));
+		      content(ctx, "1.1.5", "1", "{'kind': 'yes_no', 'question': 'q'}"));
 	out = replaced(ctx, out, "'TT09'", "'VB'");
 	entry.value = out;
 	assert_int_equal(overlay_add(ctx, "thu", NULL, &entry, 1, &signature, &next), OK);
@@ -257,9 +271,11 @@ TEST(members_of_the_edition_as_a_whole_are_completed_too)
 	struct office o = office_of(ctx, "27-2025");
 
 	assert_non_null(edition(&o)->conditions_unknown);
-	must_set(&o, "", "conditions",
-	         double_quotes(ctx->arena, "[{'code': 'criteria', 'kind': 'criteria_met', 'need': 'all', 'text': 'thử', 'citation': "
-	                                   "{'instrument': 'QD27'}, 'state': 'checked'}]"));
+	must_set(
+	    &o, "", "conditions",
+	    double_quotes(ctx->arena,
+			  "[{'code': 'criteria', 'kind': 'criteria_met', 'need': 'all', 'text': 'thử', 'citation': "
+			  "{'instrument': 'QD27'}, 'state': 'checked'}]"));
 	assert_null(edition(&o)->conditions_unknown);
 	assert_int_equal(edition(&o)->condition_count, 1);
 	must_set(&o, "", "recognizer", "Chủ tịch Ủy ban nhân dân cấp tỉnh");
@@ -282,8 +298,9 @@ TEST(entries_are_appended_and_the_fingerprint_changes)
 TEST(a_whole_file_is_merged)
 {
 	struct office o = office_of(ctx, "25-2021");
-	char *text = double_quotes(ctx->arena, "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.2', 'set': "
-	                                       "{'max': '5'}, 'who': 'w', 'when': '2026-11-23', 'text': 't'}]}"),
+	char *text = double_quotes(
+		 ctx->arena, "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.2', 'set': "
+			     "{'max': '5'}, 'who': 'w', 'when': '2026-11-23', 'text': 't'}]}"),
 	     *out;
 	struct source added = {"added.json", text, strlen(text)};
 	const struct edition *e;
@@ -309,10 +326,11 @@ TEST(an_overlay_of_another_edition_is_refused)
 
 TEST(broken_overlays_are_told)
 {
-	static const char *const texts[] = {"{", "[]", "{'format': 'tcpl-overlay/2', 'edition': '25-2021', 'entries': []}",
-	                                    "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [5]}",
-	                                    ("{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', 'set': {}, 'who': 'w', "
-	                                    "'when': '2026-11-23', 'text': 't'}]}")};
+	static const char *const texts[] = {
+	    "{", "[]", "{'format': 'tcpl-overlay/2', 'edition': '25-2021', 'entries': []}",
+	    "{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [5]}",
+	    ("{'format': 'tcpl-overlay/1', 'edition': '25-2021', 'entries': [{'item': '2.1', 'set': {}, 'who': 'w', "
+	     "'when': '2026-11-23', 'text': 't'}]}")};
 	struct office o = office_of(ctx, "25-2021");
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

@@ -28,7 +28,8 @@ static const char ward[] =
     "  '3': {'points': '13.5', 'levels': {'max': 2, 'half': 1}},\n"
     "  '4': {'points': '20'}, '5': {'points': '25'}},\n"
     " 'heads': {'none': true},\n"
-    " 'evidence': [{'type': 'Kế hoạch', 'number': '12/KH-UBND', 'date': '2024-01-15', 'subject': 'phổ biến pháp luật', 'item': '2.3'}],\n"
+    " 'evidence': [{'type': 'Kế hoạch', 'number': '12/KH-UBND', 'date': '2024-01-15', 'subject': 'phổ biến pháp luật', "
+    "'item': '2.3'}],\n"
     " 'narrative': {'advantages': ['Một đoạn.']},\n"
     " 'signing': {'place': 'Tân Lập', 'papers': {'report': {'number': '05/BC-UBND', 'date': '2025-01-06'}}}}\n";
 
@@ -56,7 +57,8 @@ static void assert_faults(struct ctx *ctx, const char *text, const struct fault 
 	for (size_t i = 0; i < count; i++) {
 		struct ctx own = ctx_new(ctx->arena, LANG_VI);
 		const struct assessment *record;
-		enum err err = read(&own, replaced(&own, double_quotes(own.arena, text), faults[i].from, faults[i].to), &record);
+		enum err err =
+		    read(&own, replaced(&own, double_quotes(own.arena, text), faults[i].from, faults[i].to), &record);
 
 		if (err == OK)
 			fail_msg("accepted: %s", faults[i].to);
@@ -130,8 +132,10 @@ TEST(broken_json_is_told_with_its_line)
 		struct ctx own = ctx_new(ctx->arena, LANG_VI);
 		const struct assessment *record;
 
-		assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), faults[i].from, faults[i].to), &record),
-		                 ERR_INPUT);
+		assert_int_equal(read(&own,
+				      replaced(&own, double_quotes(own.arena, practice), faults[i].from, faults[i].to),
+				      &record),
+				 ERR_INPUT);
 		assert_told(&own, faults[i].words);
 		assert_true(own.problems->place.line >= 2);
 		assert_non_null(own.problems->remedy);
@@ -157,7 +161,8 @@ TEST(unknown_members_and_wrong_types_are_told)
 	    {"'1.1.1': {'yes': true}", "'1.1.1': true", "đối tượng", "/answers/1.1.1"},
 	    {"'numerator': 9", "'numerator': '9'", "\"numerator\" phải là một số nguyên", "/answers/1.1.2/numerator"},
 	    {"'numerator': 9", "'numerator': -1", "\"numerator\" phải là số từ 0", "/answers/1.1.2/numerator"},
-	    {"'denominator': 10", "'denominator': 1000000001", "\"denominator\" phải là số từ 0", "/answers/1.1.2/denominator"},
+	    {"'denominator': 10", "'denominator': 1000000001", "\"denominator\" phải là số từ 0",
+	     "/answers/1.1.2/denominator"},
 	    {"'05/3/2024'", "'31/02/2024'", "\"event\" phải là một ngày có thật", "/answers/1.3.1/event"},
 	    {"'05/3/2024'", "20240305", "\"event\" phải là", "/answers/1.3.1/event"},
 	    {"'points': '2.5'", "'points': 'hai'", "\"points\" phải là điểm số", "/answers/2.4.1/points"},
@@ -177,8 +182,10 @@ TEST(a_wrong_type_is_told_once)
 	struct ctx own = ctx_new(ctx->arena, LANG_VI);
 	const struct assessment *record;
 
-	assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), "'denominator': 10", "'denominator': '10'"), &record),
-	                 ERR_INPUT);
+	assert_int_equal(
+	    read(&own, replaced(&own, double_quotes(own.arena, practice), "'denominator': 10", "'denominator': '10'"),
+		 &record),
+	    ERR_INPUT);
 	assert_int_equal(own.problem_count, 1);
 }
 
@@ -186,16 +193,19 @@ TEST(impossible_ratios_are_told)
 {
 	static const struct fault faults[] = {
 	    {"'numerator': 9", "'numerator': 11", "tử số 11 lớn hơn mẫu số 10", "/answers/1.1.2"},
-	    {"'numerator': 9, 'denominator': 10", "'numerator': 0, 'denominator': 0", "mẫu số bằng 0", "/answers/1.1.2"},
-	    {"{'nothing_arose': true, 'why': 'không có dự thảo nào'}", "{'numerator': 0, 'denominator': 0}", "mẫu số bằng 0",
-	     "/answers/1.2.2"},
+	    {"'numerator': 9, 'denominator': 10", "'numerator': 0, 'denominator': 0", "mẫu số bằng 0",
+	     "/answers/1.1.2"},
+	    {"{'nothing_arose': true, 'why': 'không có dự thảo nào'}", "{'numerator': 0, 'denominator': 0}",
+	     "mẫu số bằng 0", "/answers/1.2.2"},
 	};
 	struct ctx own = ctx_new(ctx->arena, LANG_VI);
 	const struct assessment *record;
 
 	ASSERT_FAULTS(ctx, practice, faults);
 	/* where the law has a way out, the remedy names it */
-	assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), faults[2].from, faults[2].to), &record), ERR_INPUT);
+	assert_int_equal(
+	    read(&own, replaced(&own, double_quotes(own.arena, practice), faults[2].from, faults[2].to), &record),
+	    ERR_INPUT);
 	assert_non_null(strstr(own.problems->remedy, "nothing_arose"));
 }
 
@@ -209,7 +219,8 @@ TEST(points_have_a_maximum_and_a_step)
 	static const struct fault criteria[] = {
 	    {"'points': '13.5'", "'points': '15.25'", "15,25 điểm vượt quá điểm tối đa 15", "/answers/3"},
 	    {"'points': '13.5'", "'points': '13.4'", "bội số", "/answers/3"},
-	    {"'levels': {'max': 2, 'half': 1}", "'levels': {'max': 3, 'half': 1}", "chỉ có 3 chỉ tiêu", "/answers/3/levels"},
+	    {"'levels': {'max': 2, 'half': 1}", "'levels': {'max': 3, 'half': 1}", "chỉ có 3 chỉ tiêu",
+	     "/answers/3/levels"},
 	    {"'levels': {'max': 2, 'half': 1}", "'levels': {'max': -1}", "chỉ có 3 chỉ tiêu", "/answers/3/levels"},
 	    {"'levels': {'max': 2, 'half': 1}", "'levels': {'most': 1}", "most", "/answers/3/levels/most"},
 	    {"{'points': '20'}", "{'yes': true}", "không dùng \"yes\"", "/answers/4/yes"},
@@ -244,8 +255,10 @@ TEST(unknown_codes_are_told)
 		struct ctx own = ctx_new(ctx->arena, LANG_VI);
 		const struct assessment *record;
 
-		assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), faults[6].from, faults[6].to), &record),
-		                 ERR_NOT_FOUND);
+		assert_int_equal(read(&own,
+				      replaced(&own, double_quotes(own.arena, practice), faults[6].from, faults[6].to),
+				      &record),
+				 ERR_NOT_FOUND);
 		assert_told_at(&own, faults[6].words, faults[6].pointer);
 	}
 }
@@ -263,7 +276,9 @@ TEST(the_year_must_be_one_of_the_edition)
 	const struct assessment *record;
 
 	ASSERT_FAULTS(ctx, ward, faults);
-	assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, ward), "'year': 2024", "'year': 2025"), &record), ERR_STATE);
+	assert_int_equal(
+	    read(&own, replaced(&own, double_quotes(own.arena, ward), "'year': 2024", "'year': 2025"), &record),
+	    ERR_STATE);
 	assert_told_at(&own, "Năm 2025 tạm dừng", "/year");
 }
 
@@ -271,7 +286,8 @@ TEST(dates_follow_one_another_near_the_year)
 {
 	static const struct fault faults[] = {
 	    {"'05/3/2024'", "'29/02/2024'", "đứng trước", "/answers/1.3.1"},
-	    {"'start': '2024-03-01', 'event': '05/3/2024'", "'start': '1924-03-01', 'event': '05/3/1924'", "từ năm 2023 đến năm 2025", "/answers/1.3.1"},
+	    {"'start': '2024-03-01', 'event': '05/3/2024'", "'start': '1924-03-01', 'event': '05/3/1924'",
+	     "từ năm 2023 đến năm 2025", "/answers/1.3.1"},
 	    {"'05/3/2024'", "'05/3/2042'", "từ năm 2023 đến năm 2025", "/answers/1.3.1"},
 	};
 
@@ -286,7 +302,8 @@ TEST(an_answer_has_the_members_of_its_rule_and_no_others)
 	    {"{'yes': true}", "{'yes': true, 'why': 'x'}", "không dùng \"why\"", "/answers/1.1.1/why"},
 	    {"'numerator': 9, ", "", "\"numerator\" và \"denominator\"", "/answers/1.1.2"},
 	    {"'why': 'không có dự thảo nào'", "'why': ''", "phải có lý do", "/answers/1.2.2"},
-	    {"{'yes': true}", "{'nothing_arose': true, 'why': 'x'}", "không có trường hợp \"không phát sinh\"", "/answers/1.1.1"},
+	    {"{'yes': true}", "{'nothing_arose': true, 'why': 'x'}", "không có trường hợp \"không phát sinh\"",
+	     "/answers/1.1.1"},
 	    {"'nothing_arose': true, 'why'", "'nothing_arose': true, 'numerator': 1, 'why'", "không dùng \"numerator\"",
 	     "/answers/1.2.2/numerator"},
 	};
@@ -297,12 +314,14 @@ TEST(an_answer_has_the_members_of_its_rule_and_no_others)
 TEST(an_item_is_answered_as_a_whole_or_in_parts)
 {
 	static const struct fault parts[] = {
-	    {"'1.1.1': {'yes': true}", "'1': {'nothing_arose': true, 'why': 'x'}", "vừa ghi \"nothing_arose\" vừa có số liệu của mục 1.1.2",
-	     "/answers/1"},
-	    {"'1.1.1': {'yes': true}", "'1.1': {'level': 'max'}", "vừa ghi \"level\" vừa có số liệu của mục 1.1.2", "/answers/1.1"},
+	    {"'1.1.1': {'yes': true}", "'1': {'nothing_arose': true, 'why': 'x'}",
+	     "vừa ghi \"nothing_arose\" vừa có số liệu của mục 1.1.2", "/answers/1"},
+	    {"'1.1.1': {'yes': true}", "'1.1': {'level': 'max'}", "vừa ghi \"level\" vừa có số liệu của mục 1.1.2",
+	     "/answers/1.1"},
 	};
-	static const struct fault criterion[] = {
-	    {"'1.2': {'level': 'max'}", "'1.1.1': {'option': 'a'}", "vừa ghi \"nothing_arose\" vừa có số liệu của mục 1.1.1", "/answers/1.1"}};
+	static const struct fault criterion[] = {{"'1.2': {'level': 'max'}", "'1.1.1': {'option': 'a'}",
+						  "vừa ghi \"nothing_arose\" vừa có số liệu của mục 1.1.1",
+						  "/answers/1.1"}};
 
 	ASSERT_FAULTS(ctx, practice, parts);
 	ASSERT_FAULTS(ctx, ward, criterion);
@@ -310,8 +329,8 @@ TEST(an_item_is_answered_as_a_whole_or_in_parts)
 
 TEST(a_note_or_an_owner_is_not_yet_an_answer)
 {
-	const struct assessment *r =
-	    record_of(ctx, practice, "'1.1.1': {'yes': true}", "'1.1.1': {'owner': 'Lê Văn B', 'note': 'đang làm', '$x': 1}");
+	const struct assessment *r = record_of(ctx, practice, "'1.1.1': {'yes': true}",
+					       "'1.1.1': {'owner': 'Lê Văn B', 'note': 'đang làm', '$x': 1}");
 
 	assert_false(answer(r, "1.1.1")->given);
 	assert_string_equal(r->owners[edition_item(r->edition, "1.1.1")->index], "Lê Văn B");
@@ -335,19 +354,23 @@ TEST(heads_are_none_or_facts)
 {
 	static const struct fault faults[] = {
 	    {"{'none': true}", "{}", "\"heads\" là", "/heads"},
-	    {"{'none': true}", "{'none': true, 'facts': [{'role': 'other', 'measure': 'party'}]}", "\"heads\" là", "/heads"},
+	    {"{'none': true}", "{'none': true, 'facts': [{'role': 'other', 'measure': 'party'}]}", "\"heads\" là",
+	     "/heads"},
 	    {"{'none': true}", "{'facts': [{'role': 'king', 'measure': 'party'}]}", "\"role\" là", "/heads/facts/0"},
 	    {"{'none': true}", "{'facts': [{'role': 'other', 'measure': 'fine'}]}", "\"measure\" là", "/heads/facts/0"},
-	    {"{'none': true}", "{'facts': [{'role': 'pc_chairman', 'measure': 'administrative'}]}", "\"on_duty\"", "/heads/facts/0"},
-	    {"{'none': true}", "{'facts': [{'role': 'pc_chairman', 'measure': 'criminal', 'prosecution': '2024-13-01'}]}",
+	    {"{'none': true}", "{'facts': [{'role': 'pc_chairman', 'measure': 'administrative'}]}", "\"on_duty\"",
+	     "/heads/facts/0"},
+	    {"{'none': true}",
+	     "{'facts': [{'role': 'pc_chairman', 'measure': 'criminal', 'prosecution': '2024-13-01'}]}",
 	     "\"prosecution\" phải là một ngày", "/heads/facts/0/prosecution"},
 	};
 	const struct assessment *r;
 
 	ASSERT_FAULTS(ctx, practice, faults);
 	r = record_of(ctx, practice, "{'none': true}",
-	              "{'facts': [{'role': 'party_secretary', 'measure': 'administrative', 'on_duty': true, 'violation': '2023-05-06', "
-	              "'elsewhere': 'xã Khác'}]}");
+		      "{'facts': [{'role': 'party_secretary', 'measure': 'administrative', 'on_duty': true, "
+		      "'violation': '2023-05-06', "
+		      "'elsewhere': 'xã Khác'}]}");
 	assert_int_equal(r->facts.head_count, 1);
 	assert_true(r->facts.heads[0].elsewhere);
 	assert_int_equal(r->facts.heads[0].role, HEAD_PARTY_SECRETARY);
@@ -359,15 +382,18 @@ TEST(heads_are_none_or_facts)
 TEST(proceedings_are_checked)
 {
 	static const struct fault faults[] = {
-	    {"'heads'", "'posting': {'office': {'from': '2025-01-06', 'to': '2025-01-02'}}, 'heads'", "đứng trước", "/posting/office"},
+	    {"'heads'", "'posting': {'office': {'from': '2025-01-06', 'to': '2025-01-02'}}, 'heads'", "đứng trước",
+	     "/posting/office"},
 	    {"'heads'", "'posting': {'office': {'times': 3}}, 'heads'", "times", "/posting/office/times"},
-	    {"'heads'", "'posting': {'loudspeaker': {'times': 4294967297}}, 'heads'", "Số lần phát thanh", "/posting/loudspeaker"},
-	    {"'heads'", "'survey': {'model': 'm', 'sent': 10, 'received': 11}, 'heads'", "nhiều hơn phiếu phát ra", "/survey"},
+	    {"'heads'", "'posting': {'loudspeaker': {'times': 4294967297}}, 'heads'", "Số lần phát thanh",
+	     "/posting/loudspeaker"},
+	    {"'heads'", "'survey': {'model': 'm', 'sent': 10, 'received': 11}, 'heads'", "nhiều hơn phiếu phát ra",
+	     "/survey"},
 	    {"'heads'", "'survey': {'model': 'm', 'sent': 10, 'received': 10, 'effective': 8, 'partly': 3}, 'heads'",
 	     "nhiều hơn số phiếu thu về", "/survey"},
 	    {"'heads'", "'meeting': {'agree': 11, 'total': 10}, 'heads'", "biểu quyết không hợp lệ", "/meeting"},
-	    {"'heads'", "'opinions': [{'content': 'x', 'accepted': 'yes', 'response': 'y'}], 'heads'", "\"accepted\" phải là",
-	     "/opinions/0/accepted"},
+	    {"'heads'", "'opinions': [{'content': 'x', 'accepted': 'yes', 'response': 'y'}], 'heads'",
+	     "\"accepted\" phải là", "/opinions/0/accepted"},
 	    {"'heads'", "'narrative': {'plan': ['a', 5]}, 'heads'", "chuỗi ký tự", "/narrative/plan/1"},
 	    {"'heads'", "'directions': [{'subject': 5}], 'heads'", "\"subject\" phải là", "/directions/0/subject"},
 	};
@@ -383,7 +409,8 @@ TEST(huge_records_are_refused)
 
 	for (size_t i = 0; i <= FIELD_SIZE_MAX; i++)
 		buf_addc(&text, 'x');
-	assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), "Tân Lập", text.data), &record), ERR_LIMIT);
+	assert_int_equal(read(&own, replaced(&own, double_quotes(own.arena, practice), "Tân Lập", text.data), &record),
+			 ERR_LIMIT);
 	assert_told_at(&own, "dài hơn mức cho phép", "/unit/name");
 	while (text.size <= JSON_SIZE_MAX)
 		buf_add(&text, "                                ", 32);
@@ -414,16 +441,16 @@ TEST(the_code_changes_with_every_figure)
 	static const struct {
 		const char *from, *to;
 	} changes[] = {{"'yes': true", "'yes': false"},
-	               {"'numerator': 9", "'numerator': 8"},
-	               {"'option': 'b'", "'option': 'a'"},
-	               {"'05/3/2024'", "'06/3/2024'"},
-	               {"['1', '4']", "['1', '3']"},
-	               {"'count': 4", "'count': 5"},
-	               {"'points': '2.5'", "'points': '2.75'"},
-	               {"'year': 2024", "'year': 2023"},
-	               {"Tân Lập", "Tân Phú"},
-	               {"'1.1.1': {'yes': true},", ""},
-	               {"{'none': true}", "{'facts': [{'role': 'other', 'measure': 'party'}]}"}};
+		       {"'numerator': 9", "'numerator': 8"},
+		       {"'option': 'b'", "'option': 'a'"},
+		       {"'05/3/2024'", "'06/3/2024'"},
+		       {"['1', '4']", "['1', '3']"},
+		       {"'count': 4", "'count': 5"},
+		       {"'points': '2.5'", "'points': '2.75'"},
+		       {"'year': 2024", "'year': 2023"},
+		       {"Tân Lập", "Tân Phú"},
+		       {"'1.1.1': {'yes': true},", ""},
+		       {"{'none': true}", "{'facts': [{'role': 'other', 'measure': 'party'}]}"}};
 	const struct assessment *r = record_of(ctx, practice, "xã", "xã");
 
 	assert_int_equal(strlen(r->code), 14);
@@ -436,10 +463,10 @@ TEST(the_code_stays_while_words_and_signatures_change)
 	static const struct {
 		const char *from, *to;
 	} changes[] = {{"'status': 'draft'", "'status': 'final'"},
-	               {"'status': 'draft'", "'decimal_mark': '.'"},
-	               {"'status': 'draft'", "'note': 'bản nháp', '$schema': 'x'"},
-	               {"'heads'", "'narrative': {'plan': ['Một đoạn.']}, 'heads'"},
-	               {"'heads'", "'signing': {'name': 'Nguyễn Văn A'}, 'heads'"}};
+		       {"'status': 'draft'", "'decimal_mark': '.'"},
+		       {"'status': 'draft'", "'note': 'bản nháp', '$schema': 'x'"},
+		       {"'heads'", "'narrative': {'plan': ['Một đoạn.']}, 'heads'"},
+		       {"'heads'", "'signing': {'name': 'Nguyễn Văn A'}, 'heads'"}};
 	const struct assessment *r = record_of(ctx, practice, "xã", "xã");
 
 	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
@@ -448,7 +475,8 @@ TEST(the_code_stays_while_words_and_signatures_change)
 
 TEST(the_code_does_not_depend_on_the_order_of_members)
 {
-	const struct assessment *a = record_of(ctx, practice, "'year': 2024, 'status': 'draft',", "'status': 'draft', 'year': 2024,");
+	const struct assessment *a =
+	    record_of(ctx, practice, "'year': 2024, 'status': 'draft',", "'status': 'draft', 'year': 2024,");
 
 	assert_string_equal(a->code, record_of(ctx, practice, "xã", "xã")->code);
 }
@@ -465,7 +493,9 @@ TEST(the_example_of_each_edition_is_accepted)
 	static const struct {
 		const char *path;
 		int year;
-	} editions[] = {{"law/25-2021/edition.json", 2024}, {"law/27-2025/edition.json", 2026}, {"law/practice/edition.json", 2025}};
+	} editions[] = {{"law/25-2021/edition.json", 2024},
+			{"law/27-2025/edition.json", 2026},
+			{"law/practice/edition.json", 2025}};
 
 	for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
 		const struct assessment *record;

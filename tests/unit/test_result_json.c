@@ -13,7 +13,8 @@ static struct js_file *result_of(struct ctx *ctx, const char *path)
 	struct js_file *file;
 
 	*out = buf_new(ctx->arena);
-	if (assessment_read(ctx, NULL, path, text, strlen(text), &record) || evaluate(ctx, record->edition, &record->facts, &result))
+	if (assessment_read(ctx, NULL, path, text, strlen(text), &record) ||
+	    evaluate(ctx, record->edition, &record->facts, &result))
 		fail_msg("%s", ctx->problems->text);
 	result_write_json(ctx, record, result, out);
 	assert_int_equal(js_parse(ctx, "result.json", out->data, out->size, &file), OK);
@@ -83,7 +84,8 @@ TEST(a_scored_year_has_the_members_that_programs_rely_on)
 
 TEST(a_year_without_points_has_null_where_they_would_be)
 {
-	const json_t *root = result_of(ctx, "samples/hac-thanh-2026/assessment.json")->root, *criterion, *condition, *missing;
+	const json_t *root = result_of(ctx, "samples/hac-thanh-2026/assessment.json")->root, *criterion, *condition,
+		     *missing;
 
 	assert_true(json_is_null(at(at(root, "total"), "low")));
 	criterion = json_array_get(at(root, "criteria"), 0);
@@ -127,13 +129,13 @@ static void assert_no_reals(const json_t *value)
 	size_t i;
 
 	assert_false(json_is_real(value));
-	json_object_foreach ((json_t *)(uintptr_t)value, key, member) {
+	json_object_foreach((json_t *)(uintptr_t)value, key, member)
+	{
 		if (str_eq(key, "low") || str_eq(key, "high"))
 			assert_true(!json_is_string(member) || !strchr(json_string_value(member), ','));
 		assert_no_reals(member);
 	}
-	json_array_foreach ((json_t *)(uintptr_t)value, i, member)
-		assert_no_reals(member);
+	json_array_foreach((json_t *)(uintptr_t)value, i, member) assert_no_reals(member);
 }
 
 TEST(points_are_decimal_strings_with_a_point)

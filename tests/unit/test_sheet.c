@@ -144,7 +144,9 @@ static void put_answer(struct grid *g, const struct item *item, const struct ans
 		if (a->has_points)
 			put(g, item->code, VALUE, str_dup(g->ctx->arena, points_print(a->points, '.', text)));
 		if (a->has_tally)
-			put(g, item->code, SECOND, str_fmt(g->ctx->arena, "%u/%u/%u/%u", a->tally.max, a->tally.half, a->tally.low, a->tally.zero));
+			put(g, item->code, SECOND,
+			    str_fmt(g->ctx->arena, "%u/%u/%u/%u", a->tally.max, a->tally.half, a->tally.low,
+				    a->tally.zero));
 	}
 }
 
@@ -181,8 +183,8 @@ TEST(a_filled_sheet_gives_the_same_result_as_the_json_form)
 	static const struct {
 		const char *edition, *record;
 	} samples[] = {{"law/25-2021/edition.json", "samples/dong-huong-2024/assessment.json"},
-	               {"law/27-2025/edition.json", "samples/hac-thanh-2026/assessment.json"},
-	               {"law/practice/edition.json", "samples/tap-duot/assessment.json"}};
+		       {"law/27-2025/edition.json", "samples/hac-thanh-2026/assessment.json"},
+		       {"law/practice/edition.json", "samples/tap-duot/assessment.json"}};
 
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
 		const char *text = tree_file(ctx, samples[i].record);
@@ -307,8 +309,9 @@ TEST(every_fault_is_told_by_its_cell)
 		put(&g, faults[i].code, faults[i].column, faults[i].text);
 		if (read(&own, &g, NULL, &record) == OK)
 			fail_msg("accepted: %s in row %s", faults[i].text, faults[i].code);
-		assert_told_at(&own, faults[i].words,
-		               str_fmt(ctx->arena, "%c%u", 'A' + (char)faults[i].told_column, row_of(&g, faults[i].code) + 1));
+		assert_told_at(
+		    &own, faults[i].words,
+		    str_fmt(ctx->arena, "%c%u", 'A' + (char)faults[i].told_column, row_of(&g, faults[i].code) + 1));
 		assert_string_equal(own.problems->place.file, "bang.xlsx");
 		assert_int_equal(own.problems->place.line, 0);
 	}
@@ -360,7 +363,8 @@ TEST(codes_that_are_lost_doubled_or_strange_are_told)
 	struct grid g = practice_grid(ctx);
 	struct ctx own = ctx_new(ctx->arena, LANG_VI);
 	const struct assessment *record;
-	unsigned lost = row_of(&g, "1.1.1"), strange = add_row(&g, "12.7"), item = add_row(&g, "2.1.2"), unit = add_row(&g, "tinh");
+	unsigned lost = row_of(&g, "1.1.1"), strange = add_row(&g, "12.7"), item = add_row(&g, "2.1.2"),
+		 unit = add_row(&g, "tinh");
 
 	put(&g, "2.1.2", VALUE, "có");
 	g.cells[lost * SHEET_COLUMNS + CODE] = "";
@@ -385,7 +389,8 @@ TEST(none_and_some_heads_contradict_one_another)
 	g.cells[r * SHEET_COLUMNS + VALUE] = "khác";
 	g.cells[r * SHEET_COLUMNS + SECOND] = "đảng";
 	assert_int_equal(read(&own, &g, NULL, &record), ERR_INPUT);
-	assert_told_at(&own, "Đã đánh dấu không phát sinh", str_fmt(ctx->arena, "F%u", row_of(&g, "nguoi-dung-dau") + 1));
+	assert_told_at(&own, "Đã đánh dấu không phát sinh",
+		       str_fmt(ctx->arena, "F%u", row_of(&g, "nguoi-dung-dau") + 1));
 }
 
 TEST(what_is_no_sheet_of_ours_is_told)
@@ -432,13 +437,13 @@ TEST(the_empty_sheet_has_a_row_an_item_and_a_hint_for_each_answer)
 
 TEST(a_csv_cell_is_never_a_formula)
 {
-	static const struct sheet_row rows[] = {
-	    {.cells = {"=1+2", "+3", "-4", "@sum", "\tx", "a \"b\"", "x\ny"}}};
+	static const struct sheet_row rows[] = {{.cells = {"=1+2", "+3", "-4", "@sum", "\tx", "a \"b\"", "x\ny"}}};
 	struct sheet sheet = {rows, 1};
 	struct buf out = buf_new(ctx->arena);
 
 	sheet_write_csv(&sheet, &out);
-	assert_string_equal(out.data, "\xEF\xBB\xBF\"'=1+2\",\"'+3\",\"'-4\",\"'@sum\",\"'\tx\",\"a \"\"b\"\"\",\"x\ny\"\r\n");
+	assert_string_equal(out.data,
+			    "\xEF\xBB\xBF\"'=1+2\",\"'+3\",\"'-4\",\"'@sum\",\"'\tx\",\"a \"\"b\"\"\",\"x\ny\"\r\n");
 }
 
 int main(void)

@@ -1,5 +1,5 @@
-/* bench - what the program exists for, timed in one process: bench evaluate | documents | report [once] | sheet | soak N.
- * Prints "name value unit" lines that bench/run puts beside what others take for the same. */
+/* bench - what the program exists for, timed in one process: bench evaluate | documents | report [once] | sheet | soak
+ * N. Prints "name value unit" lines that bench/run puts beside what others take for the same. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h> /* memmem: GNU */
@@ -199,20 +199,29 @@ static enum err sheet_work(void *arg)
 {
 	struct bench *b = arg;
 	static const unsigned widths[] = {6, 30, 12, 12, 12, 12, 12, 12};
-	struct doc_info info = {.name = "nation", .title = "nation", .author = "bench", .created = "2026-01-01T00:00:00Z",
-	                        .tabular = true, .decimal_mark = ','};
+	struct doc_info info = {.name = "nation",
+				.title = "nation",
+				.author = "bench",
+				.created = "2026-01-01T00:00:00Z",
+				.tabular = true,
+				.decimal_mark = ','};
 	struct doc *doc = doc_new(b->loaded, &info);
 	struct table_row *rows = NEW_ARRAY(b->loaded, struct table_row, NATION + 1);
-	struct table table = {.caption = "Kết quả", .widths = widths, .column_count = 8, .header = rows, .header_count = 1,
-	                      .rows = rows + 1, .row_count = NATION};
+	struct table table = {.caption = "Kết quả",
+			      .widths = widths,
+			      .column_count = 8,
+			      .header = rows,
+			      .header_count = 1,
+			      .rows = rows + 1,
+			      .row_count = NATION};
 
 	for (unsigned r = 0; r <= NATION; r++) {
 		struct cell *cells = NEW_ARRAY(b->loaded, struct cell, 8);
 
 		for (unsigned c = 0; c < 8; c++)
 			cells[c] = r == 0 || c == 1
-			               ? (struct cell){.kind = CELL_TEXT, .text = str_fmt(b->loaded, "Phường số %u", r)}
-			               : (struct cell){.kind = CELL_POINTS, .value = (r * 25 + c * 50) % 10000};
+				       ? (struct cell){.kind = CELL_TEXT, .text = str_fmt(b->loaded, "Phường số %u", r)}
+				       : (struct cell){.kind = CELL_POINTS, .value = (r * 25 + c * 50) % 10000};
 		rows[r] = (struct table_row){cells, 8};
 	}
 	doc_title(doc, "KẾT QUẢ", NULL);

@@ -72,8 +72,8 @@ day js_day(const struct js *object, const char *key); /* DAY_UNKNOWN by default 
  * for a list of more than LIST_ITEMS_MAX. Members whose names begin with "$" (as "$schema") are let pass. */
 MUST_CHECK enum err js_members(struct ctx *, const struct js *object, const struct js_member *members, size_t count);
 
-/* For what is made rather than read. The arena disposes of the value; NULL, which is jansson out of memory, abandons the
- * work. Own a value before anything is allocated, and hang others into it. */
+/* For what is made rather than read. The arena disposes of the value; NULL, which is jansson out of memory, abandons
+ * the work. Own a value before anything is allocated, and hang others into it. */
 json_t *js_own(struct arena *, json_t *);
 /* Its text, in the arena; flags are json_dumps'. */
 char *js_text(struct arena *, const json_t *, size_t flags);

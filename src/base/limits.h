@@ -10,10 +10,10 @@
 #define TEXT_SIZE_MAX ((size_t)16 << 20) /* the text drawn out of somebody's document */
 #define FIELD_SIZE_MAX 20000             /* one string inside a JSON file or a cell */
 
-#define ZIP_ENTRIES_MAX 4096                  /* parts of a DOCX, ODT or XLSX */
-#define ZIP_PART_SIZE_MAX ((size_t)64 << 20)  /* one part, unpacked */
+#define ZIP_ENTRIES_MAX 4096                   /* parts of a DOCX, ODT or XLSX */
+#define ZIP_PART_SIZE_MAX ((size_t)64 << 20)   /* one part, unpacked */
 #define ZIP_TOTAL_SIZE_MAX ((size_t)128 << 20) /* all parts together, unpacked */
-#define ZIP_RATIO_MAX 200                     /* unpacked : packed */
+#define ZIP_RATIO_MAX 200                      /* unpacked : packed */
 #define XML_DEPTH_MAX 128
 #define PDF_PAGES_MAX 500
 #define PDF_SECONDS_MAX 20                 /* of the process that reads a PDF */
@@ -29,11 +29,11 @@
 
 #define PROBLEMS_MAX 200 /* told in full; the rest are only counted */
 
-#define EDITION_ITEMS_MAX 400  /* criteria, indicators and contents of an edition together */
-#define RULE_CHOICES_MAX 32    /* options, bands or list items of one rule; a tick set is a 32-bit mask */
-#define EVIDENCE_MAX 2000      /* documents an assessment refers to */
-#define LIST_ITEMS_MAX 2000    /* opinions, participants, paragraphs, ... of an assessment */
-#define COUNT_MAX 1000000000   /* any count a commune may state */
+#define EDITION_ITEMS_MAX 400 /* criteria, indicators and contents of an edition together */
+#define RULE_CHOICES_MAX 32   /* options, bands or list items of one rule; a tick set is a 32-bit mask */
+#define EVIDENCE_MAX 2000     /* documents an assessment refers to */
+#define LIST_ITEMS_MAX 2000   /* opinions, participants, paragraphs, ... of an assessment */
+#define COUNT_MAX 1000000000  /* any count a commune may state */
 
 /* A report states some thirty figures; what lies beyond these bounds is passed over, so that the time taken stays
  * proportional to the size of the text. */

@@ -88,10 +88,10 @@ static void total_check(struct checking *c, const struct state *state, const str
 	points max = c->edition ? c->edition->total_max : 100 * POINTS_ONE;
 
 	if (c->edition && !c->edition->in_points) {
-		finding_add(
-		    c, FINDING_ERROR, "points_not_expected", claim->first, claim->last,
-		    tr(c->ctx, "đạt hoặc không đạt"),
-		    tr_fmt(c->ctx, "Theo %s, năm %d đánh giá đạt hoặc không đạt, không chấm điểm.", edition_name(c), c->year));
+		finding_add(c, FINDING_ERROR, "points_not_expected", claim->first, claim->last,
+			    tr(c->ctx, "đạt hoặc không đạt"),
+			    tr_fmt(c->ctx, "Theo %s, năm %d đánh giá đạt hoặc không đạt, không chấm điểm.",
+				   edition_name(c), c->year));
 		return;
 	}
 	if (claim->has_of && claim->of != max)
@@ -126,8 +126,7 @@ static void criteria_count_check(struct checking *c, const struct state *state, 
 		finding_add(c, FINDING_ERROR, "count_of_criteria", claim->first, claim->last,
 			    str_fmt(c->ctx->arena, "%u", n), tr_fmt(c->ctx, "%s có %u tiêu chí.", edition_name(c), n));
 	else if (claim->value > n)
-		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "tối đa %u", n),
+		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last, tr_fmt(c->ctx, "tối đa %u", n),
 			    tr_fmt(c->ctx, "%s có %u tiêu chí.", edition_name(c), n));
 	else if (judged && claim->value != computed)
 		finding_add(c, FINDING_ERROR, "criteria_at_level", claim->first, claim->last,

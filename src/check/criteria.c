@@ -38,8 +38,7 @@ static void count_check(struct checking *c, const struct claim *claim, const str
 			    str_fmt(c->ctx->arena, "%u", n),
 			    tr_fmt(c->ctx, "Tiêu chí %s có %u chỉ tiêu (%s).", item->code, n, law_of(c, item)));
 	else if (claim->value > n)
-		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last,
-			    tr_fmt(c->ctx, "tối đa %u", n),
+		finding_add(c, FINDING_ERROR, "count_within", claim->first, claim->last, tr_fmt(c->ctx, "tối đa %u", n),
 			    tr_fmt(c->ctx, "Tiêu chí %s chỉ có %u chỉ tiêu (%s).", item->code, n, law_of(c, item)));
 }
 
@@ -77,9 +76,9 @@ static bool points_expected(struct checking *c, const struct claim *claim)
 {
 	if (c->edition->in_points)
 		return true;
-	finding_add(c, FINDING_ERROR, "points_not_expected", claim->first, claim->last,
-		    tr(c->ctx, "đạt hoặc không đạt"),
-		    tr_fmt(c->ctx, "Theo %s, năm %d đánh giá đạt hoặc không đạt, không chấm điểm.", edition_name(c), c->year));
+	finding_add(
+	    c, FINDING_ERROR, "points_not_expected", claim->first, claim->last, tr(c->ctx, "đạt hoặc không đạt"),
+	    tr_fmt(c->ctx, "Theo %s, năm %d đánh giá đạt hoặc không đạt, không chấm điểm.", edition_name(c), c->year));
 	return false;
 }
 
@@ -306,8 +305,8 @@ static void indicators_check(struct checking *c, const struct told *told, const 
 	if (!own || (unsigned)__builtin_popcountll(seen) != item->child_count || sum == own->value)
 		return;
 	finding_add(c, FINDING_ERROR, "sum_of_indicators", own->first, own->last, points_text(c, sum),
-		    tr_fmt(c->ctx, "Tổng điểm của %u chỉ tiêu thuộc tiêu chí %s là %s.", item->child_count,
-			   item->code, points_text(c, sum)));
+		    tr_fmt(c->ctx, "Tổng điểm của %u chỉ tiêu thuộc tiêu chí %s là %s.", item->child_count, item->code,
+			   points_text(c, sum)));
 }
 
 /* --- what is missing ---------------------------------------------------------------------------------------------- */

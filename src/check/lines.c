@@ -21,10 +21,11 @@ enum err check_lines(struct ctx *ctx, const struct edition *const *editions, uns
 	criteria_check(&c);
 	conditions_check(&c);
 	if (c.figure_count == 0)
-		return problem(ctx, ERR_INPUT, (struct place){.file = name}, NULL,
-			       N_("Lệnh này cần một báo cáo hoặc bản tổng hợp điểm số có các dòng như \"Số chỉ tiêu đạt điểm "
-				  "tối đa: 2/3\"."),
-			       N_("Không tìm thấy số liệu nào về chuẩn tiếp cận pháp luật trong tài liệu này."));
+		return problem(
+		    ctx, ERR_INPUT, (struct place){.file = name}, NULL,
+		    N_("Lệnh này cần một báo cáo hoặc bản tổng hợp điểm số có các dòng như \"Số chỉ tiêu đạt điểm "
+		       "tối đa: 2/3\"."),
+		    N_("Không tìm thấy số liệu nào về chuẩn tiếp cận pháp luật trong tài liệu này."));
 	report->edition = c.edition;
 	report->year = c.year;
 	report->figure_count = c.figure_count;

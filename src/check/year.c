@@ -128,9 +128,10 @@ static void year_judge(struct checking *c, const struct year_said *said)
 			    str_fmt(c->ctx->arena, "%d", c->year),
 			    tr_fmt(c->ctx, "Các chỗ khác của báo cáo ghi năm đánh giá là %d.", c->year));
 	else if (said->opening)
-		finding_add(c, FINDING_WARNING, "assessment_year", said->token, said->token,
-			    str_fmt(c->ctx->arena, "%d", c->year),
-			    tr_fmt(c->ctx, "Văn bản chỉ đạo của năm đánh giá %d phải được ban hành trong năm đó.", c->year));
+		finding_add(
+		    c, FINDING_WARNING, "assessment_year", said->token, said->token,
+		    str_fmt(c->ctx->arena, "%d", c->year),
+		    tr_fmt(c->ctx, "Văn bản chỉ đạo của năm đánh giá %d phải được ban hành trong năm đó.", c->year));
 }
 
 void year_check(struct checking *c)

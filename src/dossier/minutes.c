@@ -47,7 +47,8 @@ static void those_present(const struct work *w, struct doc *doc)
 		person_line(doc, "- ", &m->participants[i]);
 	for (unsigned i = 0; m->participant_count == 0 && i < sizeof(required) / sizeof(required[0]); i++) {
 		doc_paraf(doc, PARA_BODY, "- %s:", required[i]);
-		doc_para(doc, PARA_PLAIN, WORDING_LINE); /* a line of its own: justified text would be torn apart by it */
+		doc_para(doc, PARA_PLAIN,
+			 WORDING_LINE); /* a line of its own: justified text would be torn apart by it */
 	}
 	if (m->absent_count == 0) {
 		doc_paraf(doc, PARA_BODY, "4. Vắng mặt: %s",

@@ -8,7 +8,6 @@
 #include "reader/encoding.h"
 #include "reader/words.h"
 
-
 struct lines lines_new(struct ctx *ctx, const char *file)
 {
 	return (struct lines){.ctx = ctx, .file = file};

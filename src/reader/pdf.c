@@ -84,10 +84,11 @@ static int milliseconds_until(const struct timespec *deadline)
 
 static enum err refuse_heavy(struct ctx *ctx, const struct input *s)
 {
-	return problem(ctx, ERR_LIMIT, place_of(s), words_bounds,
-		       "Mở tệp, in lại ra PDF (Print to PDF) rồi dùng tệp mới, hoặc dùng tệp DOCX gốc.",
-		       "Tệp PDF quá nặng hoặc được tạo ra để làm treo máy: không đọc xong trong %d giây và %zu MiB bộ nhớ.",
-		       PDF_SECONDS_MAX, PDF_MEMORY_MAX >> 20);
+	return problem(
+	    ctx, ERR_LIMIT, place_of(s), words_bounds,
+	    "Mở tệp, in lại ra PDF (Print to PDF) rồi dùng tệp mới, hoặc dùng tệp DOCX gốc.",
+	    "Tệp PDF quá nặng hoặc được tạo ra để làm treo máy: không đọc xong trong %d giây và %zu MiB bộ nhớ.",
+	    PDF_SECONDS_MAX, PDF_MEMORY_MAX >> 20);
 }
 
 /* All that the process writes until it ends. */

@@ -111,8 +111,8 @@ static enum err refuse_broken(const struct xml_reader *x)
 	if (x->too_large)
 		return problem(x->ctx, ERR_LIMIT, place_of(x), words_bounds, words_shrink,
 			       "Phần “%s” có một đoạn chữ quá dài.", x->part->name);
-	return problem(x->ctx, ERR_INPUT, place_of(x), "Các phần của tệp phải là XML đúng định dạng.",
-		       words_save_again, "Tệp bị hỏng: phần “%s” không phải là XML đúng (dòng %d).", x->part->name,
+	return problem(x->ctx, ERR_INPUT, place_of(x), "Các phần của tệp phải là XML đúng định dạng.", words_save_again,
+		       "Tệp bị hỏng: phần “%s” không phải là XML đúng (dòng %d).", x->part->name,
 		       xmlTextReaderGetParserLineNumber(x->reader));
 }
 

@@ -30,10 +30,10 @@ static void print_units(struct cli *cli, const struct unit_row *units, size_t co
 static enum err run_list(struct cli *cli, int argc, char **argv)
 {
 	struct arguments args = {0};
-	const struct unit_row *units;
+	const struct unit_row *units = NULL;
 	struct unit_row parent;
 	struct app *app;
-	size_t count;
+	size_t count = 0;
 	enum err err = cli_options(cli, argc, argv, &args);
 
 	if (!err)
@@ -56,9 +56,9 @@ static enum err run_search(struct cli *cli, int argc, char **argv)
 {
 	struct option options[] = {{"--ended", false}};
 	struct arguments args = {.options = options, .option_count = 1};
-	const struct unit_row *units;
+	const struct unit_row *units = NULL;
 	struct app *app;
-	size_t count;
+	size_t count = 0;
 	enum err err = cli_options(cli, argc, argv, &args);
 
 	if (!err)

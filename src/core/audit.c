@@ -1,5 +1,6 @@
 #include "core/audit.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -169,6 +170,7 @@ static struct chain_end *begin_chain(struct walk *walk, int64_t chain)
 		walk->ends = grown;
 		walk->end_room = room;
 	}
+	assert(walk->ends);
 	walk->count.chains++;
 	walk->ends[walk->end_count] = (struct chain_end){.chain = chain};
 	return &walk->ends[walk->end_count++];

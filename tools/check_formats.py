@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fails when HTML could be written unescaped: check_formats.py [SRC]
 
-Looks at every call of markup_open, markup_void and markup_put (src/base/markup.h): the format is a literal, its
+Looks at every call of markup_open, markup_void, markup_attr and markup_put (src/base/markup.h): the format is a literal, its
 conversions are %h %a %u %d %%, there is an argument for each, %h and %a stand where their escaping is right, and no
 element is written inside a format, where nobody would balance it."""
 import pathlib
@@ -10,7 +10,7 @@ import sys
 
 import c_lexer
 
-FORMAT_AT = {"markup_open": 2, "markup_void": 2, "markup_put": 1}
+FORMAT_AT = {"markup_open": 2, "markup_void": 2, "markup_attr": 2, "markup_put": 1}
 
 
 def check_attributes(text):
@@ -31,6 +31,14 @@ def check_attributes(text):
             yield f"{piece} outside quotes"
     if inside:
         yield "a quote is not closed"
+
+
+def check_value(text):
+    """Of one attribute, the quotes being put around it."""
+    if re.search(r'[<>"]', text):
+        yield "a value holds neither quotes nor elements"
+    if "%h" in text.replace("%%", ""):
+        yield "%h is for content; an attribute takes %a"
 
 
 def check_content(text):
@@ -61,7 +69,7 @@ def faults_of(source):
         given = len(call.arguments) - at - 1
         if given != len(conversions):
             yield call.line, f"{call.name}: {len(conversions)} conversions but {given} arguments"
-        check = check_content if call.name == "markup_put" else check_attributes
+        check = {"markup_put": check_content, "markup_attr": check_value}.get(call.name, check_attributes)
         for what in check(text):
             yield call.line, f"{call.name}: {what}"
 

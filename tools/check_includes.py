@@ -11,23 +11,27 @@ import c_lexer
 # folder -> the folders it may include
 ARROWS = {
     "base": "",
+    "db": "base",
     "law": "base",
     "record": "law base",
     "doc": "base",
     "dossier": "record doc law base",
     "reader": "base",
     "check": "law reader base",
-    "cli": "check dossier reader record doc law base",
+    "core": "db dossier reader record doc law base",
+    "cli": "core db check dossier reader record doc law base",
 }
 # folder -> the libraries it may include, by the beginning of the header's name
 LIBRARIES = {
     "base": "jansson.h sodium.h utf8proc.h",
+    "db": "libpq-fe.h sodium.h sqlite3.h",
     "law": "jansson.h",
     "record": "jansson.h utf8proc.h zip.h xlsxwriter.h",
     "doc": "libxml/ zip.h xlsxwriter.h pango/ cairo fontconfig/ utf8proc.h",
     "dossier": "utf8proc.h",
     "reader": "libxml/ zip.h poppler.h utf8proc.h",
     "check": "",
+    "core": "jansson.h sodium.h zip.h",
     "cli": "jansson.h",
 }
 C_LIBRARY = set(
@@ -36,8 +40,9 @@ C_LIBRARY = set(
 )
 # Headers by which a program reaches the machine.
 MACHINE = set(
-    "dirent.h fcntl.h ftw.h getopt.h glob.h locale.h poll.h pwd.h sanitizer/asan_interface.h signal.h spawn.h sys/mman.h "
-    "sys/prctl.h sys/random.h sys/resource.h sys/stat.h sys/types.h sys/wait.h termios.h threads.h time.h unistd.h".split()
+    "arpa/inet.h dirent.h fcntl.h ftw.h getopt.h glob.h locale.h poll.h pthread.h pwd.h sanitizer/asan_interface.h semaphore.h "
+    "signal.h spawn.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/stat.h sys/statvfs.h sys/types.h sys/wait.h "
+    "termios.h threads.h time.h unistd.h".split()
 )
 PURE = {"law", "record", "doc", "dossier"}
 # Files of pure folders that may reach it all the same, and why.
@@ -59,7 +64,7 @@ MACHINE_CALLS = set(
 )
 STANDARD_STREAMS = {"stdin", "stdout", "stderr"}
 # Made at build time, of the shipped law and the translations.
-EMBEDDED = {"embedded.h": {"base", "law"}}
+EMBEDDED = {"embedded.h": {"base", "core", "law"}}
 
 
 def check_quoted(folder, name):

@@ -10,7 +10,11 @@ enum err {
 	ERR_NOT_FOUND, /* a file, an edition, an item does not exist */
 	ERR_STATE,     /* right in itself, but not now: a paused year, a practice edition for a real year */
 	ERR_IO,        /* the machine could not read or write */
-	ERR_MEMORY     /* the arena is full */
+	ERR_MEMORY,    /* the arena is full */
+	ERR_DENIED,    /* this person may not do it */
+	ERR_CONFLICT,  /* somebody else changed it meanwhile */
+	ERR_BUSY,      /* the store is in use by another for too long; try again */
+	ERR_THROTTLED  /* too many attempts; wait */
 };
 
 #define MUST_CHECK __attribute__((warn_unused_result))

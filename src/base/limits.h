@@ -41,4 +41,15 @@
 #define CLAIM_WINDOW_MAX 100     /* words that may tell what a figure is about */
 #define STATEMENT_TOKENS_MAX 400 /* a longer run is cut: it is no sentence */
 
+#define LOGIN_LENGTH_MIN 3
+#define LOGIN_LENGTH_MAX 64
+#define NAME_CHARACTERS_MAX 120       /* of a person or a unit */
+#define INSTRUMENT_CHARACTERS_MAX 300 /* number, date and issuer of a document, in words */
+#define PEOPLE_IMPORT_MAX 500         /* new accounts of one list: each password takes 24 ms to reckon */
+
+#define UPLOAD_SIZE_MAX ((size_t)200 << 20)          /* files of one request */
+#define EVIDENCE_QUOTA_DEFAULT ((int64_t)2 << 30)    /* bytes of a unit, unless it has its own */
+#define ARCHIVE_SIZE_MAX ((int64_t)8 << 30)          /* a year's archive, unpacked */
+#define BACKUP_FILES_MAX 2000000
+
 #endif

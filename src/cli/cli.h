@@ -4,16 +4,22 @@
 #define TCPL_CLI_CLI_H
 
 #include "base/ctx.h"
+#include "base/date.h"
 
 /* Exit codes of the program. */
 enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_BAD_INPUT = 2 };
 
 #define OPTION_VALUES_MAX 64
 
+struct app;
+
 struct cli {
 	struct ctx ctx;
-	const char *law_folder; /* of the office; it need not exist */
-	struct buf out;         /* goes to standard output when the command ends */
+	const char *data_folder; /* it need not exist */
+	const char *database;    /* of --database; NULL: see open.h */
+	struct app *app;         /* see open.h; NULL until a command asks for it */
+	const char *law_folder;  /* of the office; it need not exist */
+	struct buf out;          /* goes to standard output when the command ends */
 	int exit_code;
 };
 
@@ -40,7 +46,9 @@ struct command {
 	enum err (*run)(struct cli *, int argc, char **argv);
 };
 
-extern const struct command command_assess, command_check, command_dossier, command_law, command_verify;
+extern const struct command command_assess, command_audit, command_backup, command_caps, command_check, command_dossier,
+    command_evidence, command_export, command_import, command_init, command_law, command_move, command_restore,
+    command_unit, command_user, command_verify;
 
 /* Sorts argv into the options declared in args->options and words. Tells what it does not know. */
 MUST_CHECK enum err cli_options(struct cli *, int argc, char **argv, struct arguments *args);
@@ -52,6 +60,8 @@ MUST_CHECK enum err cli_words(struct cli *, const struct arguments *, unsigned m
 /* One of the listed values, or told. */
 MUST_CHECK enum err cli_one_of(struct cli *, const struct option *, const char *value, const char *const *values);
 
+/* The day given; DAY_UNKNOWN when it was not given; told when it is none. */
+MUST_CHECK enum err cli_day(struct cli *, const struct option *, day *out);
 /* "2026", as a year that dates can have; else told. */
 MUST_CHECK enum err cli_year(struct cli *, const char *text, int *out);
 

@@ -8,8 +8,11 @@
 
 #define VERSION "0.1.0"
 
-static const struct command *const commands[] = {&command_assess, &command_dossier, &command_check, &command_verify,
-						 &command_law};
+static const struct command *const commands[] = {
+    &command_init,   &command_unit,    &command_user,  &command_audit,  &command_caps, /* an installation */
+    &command_export, &command_import,  &command_evidence, &command_backup, &command_restore, &command_move,
+    &command_assess, &command_dossier, &command_check, &command_verify, &command_law,
+};
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
@@ -31,7 +34,10 @@ static void print_overview(struct cli *cli)
 	buf_adds(&cli->out,
 		 tr(ctx, "Tùy chọn chung:\n"
 			 "  --lang vi|en    ngôn ngữ của thông báo (mặc định: vi)\n"
-			 "  --data THƯ-MỤC  thư mục dữ liệu của đơn vị (mặc định: $TCPL_DATA, hoặc tcpl-data)\n"));
+			 "  --data THƯ-MỤC  thư mục dữ liệu của đơn vị (mặc định: $TCPL_DATA, hoặc tcpl-data)\n"
+			 "  --database ĐỊA-CHỈ  postgresql://... dùng chung (mặc định: $TCPL_DATABASE, tcpl.conf, hoặc "
+			 "SQLite trong\n"
+			 "                  thư mục dữ liệu)\n"));
 }
 
 static void print_help(struct cli *cli, const struct command *command)
@@ -131,6 +137,7 @@ static enum err invoke(void *arg)
 	int argc = in->argc - 1;
 	char **argv = in->argv + 1;
 	const char *lang = take_option(&argc, argv, "--lang"), *data = take_option(&argc, argv, "--data");
+	const char *database = take_option(&argc, argv, "--database");
 	struct cli cli = {.ctx = ctx_new(in->arena, str_eq(lang, "en") ? LANG_EN : LANG_VI), .out = buf_new(in->arena)};
 	struct buf problems = buf_new(in->arena);
 	enum err err = OK;
@@ -139,7 +146,9 @@ static enum err invoke(void *arg)
 		err = problem(&cli.ctx, ERR_INPUT, (struct place){0}, NULL, NULL, "--lang chỉ nhận vi hoặc en.");
 	if (!data)
 		data = getenv("TCPL_DATA");
-	cli.law_folder = str_fmt(in->arena, "%s/law", data && *data ? data : "tcpl-data");
+	cli.data_folder = data && *data ? data : "tcpl-data";
+	cli.law_folder = str_fmt(in->arena, "%s/law", cli.data_folder);
+	cli.database = database;
 	if (!err)
 		err = run_command(&cli, argc, argv);
 	problems_print(&cli.ctx, &problems);

@@ -88,3 +88,14 @@ enum err cli_year(struct cli *cli, const char *text, int *out)
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Viết bốn chữ số, ví dụ 2026."),
 		       "Năm \"%s\" không hợp lệ.", text);
 }
+
+enum err cli_day(struct cli *cli, const struct option *option, day *out)
+{
+	const char *text = option_value(option, NULL);
+
+	*out = DAY_UNKNOWN;
+	if (!text || day_parse(text, out))
+		return OK;
+	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, N_("Ghi ngày/tháng/năm, ví dụ 06/01/2026."),
+		       "%s: ngày \"%s\" không có trong lịch.", option->name, text);
+}

@@ -1,0 +1,59 @@
+/* tcpl caps - the table of permissions, as the program applies it. */
+#include "cli/cli.h"
+#include "core/permission.h"
+
+/* "đang thực hiện, đã gửi hồ sơ"; "" when the role may not do it. */
+static const char *states_text(struct cli *cli, enum role role, enum action action, bool own)
+{
+	struct buf out = buf_new(cli->ctx.arena);
+
+	for (unsigned state = 0; state < STATE_COUNT; state++)
+		if (role_may(role, action, (enum year_state)state, own))
+			buf_addf(&out, "%s%s", out.size ? ", " : "", state_code((enum year_state)state));
+	return out.size ? out.data : "";
+}
+
+static void print_right(struct cli *cli, enum role role, enum action action)
+{
+	const char *own = states_text(cli, role, action, true), *other = states_text(cli, role, action, false);
+
+	if (!*own)
+		return;
+	buf_addf(&cli->out, "  %-14s %s [%s]%s\n", action_code(action), tr(&cli->ctx, action_name(action)), own,
+		 str_eq(own, other) ? "" : tr(&cli->ctx, " (chỉ mục được phân công)"));
+}
+
+static enum err run(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args = {0};
+	enum err err = cli_options(cli, argc, argv, &args);
+
+	if (!err)
+		err = cli_words(cli, &args, 0, 0, &command_caps);
+	if (err)
+		return err;
+	for (unsigned role = 0; role < ROLE_COUNT; role++) {
+		unsigned rights = 0;
+
+		buf_addf(&cli->out, "%s: %s\n", role_code((enum role)role), tr(&cli->ctx, role_name((enum role)role)));
+		for (unsigned action = 0; action < ACTION_COUNT; action++) {
+			size_t before = cli->out.size;
+
+			print_right(cli, (enum role)role, (enum action)action);
+			rights += cli->out.size > before;
+		}
+		if (rights == 0)
+			buf_addf(&cli->out, "  %s\n", tr(&cli->ctx, "(chưa có quyền nào)"));
+	}
+	return OK;
+}
+
+const struct command command_caps = {
+    .name = "caps",
+    .usage = N_("tcpl caps"),
+    .summary = N_("bảng quyền: vai trò nào làm được việc gì, ở trạng thái nào của năm đánh giá"),
+    .help =
+	N_("Trong ngoặc vuông là trạng thái của năm: none (chưa mở), open (đang thực hiện), submitted (đã gửi hồ sơ).\n"
+	   "Điều gì không có trong bảng thì không ai được làm.\n"),
+    .run = run,
+};

@@ -19,7 +19,11 @@ ARROWS = {
     "reader": "base",
     "check": "law reader base",
     "core": "db dossier reader record doc law base",
-    "cli": "core db check dossier reader record doc law base",
+    "citizen": "core db doc dossier record law base",
+    "http": "base",
+    "web/ui": "base",
+    "web": "web/ui http citizen core dossier doc reader record law base",
+    "cli": "web http citizen core db check dossier reader record doc law base",
 }
 # folder -> the libraries it may include, by the beginning of the header's name
 LIBRARIES = {
@@ -32,6 +36,10 @@ LIBRARIES = {
     "reader": "libxml/ zip.h poppler.h utf8proc.h",
     "check": "",
     "core": "jansson.h sodium.h zip.h",
+    "citizen": "sodium.h qrencode.h cairo",
+    "http": "microhttpd.h sodium.h utf8proc.h",
+    "web/ui": "",
+    "web": "jansson.h qrencode.h sodium.h",
     "cli": "jansson.h",
 }
 C_LIBRARY = set(
@@ -41,7 +49,7 @@ C_LIBRARY = set(
 # Headers by which a program reaches the machine.
 MACHINE = set(
     "arpa/inet.h dirent.h fcntl.h ftw.h getopt.h glob.h locale.h poll.h pthread.h pwd.h sanitizer/asan_interface.h semaphore.h "
-    "signal.h spawn.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/stat.h sys/statvfs.h sys/types.h sys/wait.h "
+    "signal.h spawn.h stdatomic.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/stat.h sys/statvfs.h sys/types.h sys/wait.h "
     "termios.h threads.h time.h unistd.h".split()
 )
 PURE = {"law", "record", "doc", "dossier"}
@@ -67,8 +75,14 @@ STANDARD_STREAMS = {"stdin", "stdout", "stderr"}
 EMBEDDED = {"embedded.h": {"base", "core", "law"}}
 
 
+def folder_of(place):
+    """The folder of the table that a file below src/ belongs to: "web/ui" before "web"."""
+    parts = place.split("/")
+    return "/".join(parts[:2]) if "/".join(parts[:2]) in ARROWS else parts[0]
+
+
 def check_quoted(folder, name):
-    other = name.split("/")[0]
+    other = folder_of(name)
     if name in EMBEDDED:
         return None if folder in EMBEDDED[name] else f"only {' and '.join(sorted(EMBEDDED[name]))} may include {name}"
     if "/" not in name or other not in ARROWS:
@@ -90,7 +104,7 @@ def check_angled(folder, place, name):
 
 def faults_of(place, source):
     """(line, what) for each fault of the file at that place below src/."""
-    folder = place.split("/")[0]
+    folder = folder_of(place)
     if folder not in ARROWS:
         yield 1, f"the folder {folder} is not in the table of tools/check_includes.py"
         return

@@ -118,14 +118,16 @@ static enum err refuse_second(struct ctx *ctx, struct app *app, const struct act
 		       "Tài khoản này đã bật xác thực hai bước.");
 }
 
-enum err totp_propose(struct ctx *ctx, struct app *app, const struct actor *actor, const char **secret,
-		      const char **address)
+enum err totp_propose(struct ctx *ctx, struct app *app, const struct actor *actor, const char *again,
+		      const char **secret, const char **address)
 {
 	enum err err = refuse_second(ctx, app, actor);
+	char code[7];
 
 	if (err)
 		return err;
-	*secret = totp_secret(ctx->arena);
+	*secret =
+	    again && strlen(again) == TOTP_SECRET_LENGTH && totp_code(again, 1, code) ? again : totp_secret(ctx->arena);
 	*address = totp_address(ctx->arena, actor->login, *secret);
 	return OK;
 }

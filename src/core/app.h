@@ -1,16 +1,20 @@
-/* app.h - what one thread of the program works with: the store and the data folder. Nothing here is shared between
- * threads. */
+/* app.h - what one thread of the program works with: the store, the folder, and what it remembers of unchanged things.
+ * The web has one a thread, a command has one. Nothing here is shared between threads. */
 #ifndef TCPL_CORE_APP_H
 #define TCPL_CORE_APP_H
 
 #include "base/ctx.h"
 #include "base/date.h"
 #include "db/db.h"
+#include "law/library.h"
 
 struct app {
 	struct db *db;
-	char *folder;       /* the data folder */
-	day (*today)(void); /* Vietnam's civil day; tests set their own */
+	const char *folder;        /* the data folder; evidence in <folder>/evidence, editions in <folder>/law */
+	const char *law_folder;    /* "<folder>/law" */
+	struct law_memory *law;    /* statute.h */
+	struct year_memory *years; /* year.h */
+	day (*today)(void);        /* Vietnam's civil day; tests set their own */
 };
 
 /* where is the database; NULL: "<folder>/tcpl.db". The strings are copied. The schema must be up to date (db_check). */

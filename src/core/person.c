@@ -203,6 +203,23 @@ enum err person_permit(struct ctx *ctx, struct app *app, const struct actor *act
 	return err;
 }
 
+enum err person_look(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id, struct person *out)
+{
+	const struct person_role *roles;
+	size_t count;
+	enum err err = person_get(ctx, app, id, out);
+
+	if (!err)
+		err = person_roles(ctx, app, id, &roles, &count);
+	if (err)
+		return err;
+	for (size_t i = 0; i < count; i++)
+		if (permitted(actor, ACTION_PEOPLE_MANAGE, &(struct scope){.unit = roles[i].unit, .state = STATE_NONE}))
+			return OK;
+	return permit(ctx, actor, ACTION_PEOPLE_MANAGE,
+		      &(struct scope){.unit = UNIT_INSTALLATION, .state = STATE_NONE});
+}
+
 enum err person_audit(struct ctx *ctx, struct db *db, const struct actor *actor, const struct person_event *event)
 {
 	struct audit_entry entry = {.unit = UNIT_INSTALLATION,
@@ -375,6 +392,8 @@ static enum err change(struct ctx *ctx, struct db *db, void *arg)
 		err = problem(ctx, ERR_CONFLICT, (struct place){0}, NULL,
 			      N_("Tải lại trang để xem nội dung mới rồi sửa tiếp."),
 			      "Tài khoản này vừa được người khác sửa.");
+	if (!err) /* the name stands on the papers of the years it is in charge of */
+		err = sql_year_touch_of_person(ctx, db, p->id, NULL);
 	return err ? err : person_audit(ctx, db, c->actor, &event);
 }
 

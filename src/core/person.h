@@ -32,6 +32,8 @@ struct person_new {
 MUST_CHECK enum err person_add(struct ctx *, struct app *, const struct actor *, const struct person_new *, int64_t *id,
 			       const char **one_time_password);
 MUST_CHECK enum err person_get(struct ctx *, struct app *, int64_t id, struct person *out); /* ERR_NOT_FOUND */
+/* For a page about it: ACTION_PEOPLE_MANAGE in one of its units, or everywhere. */
+MUST_CHECK enum err person_look(struct ctx *, struct app *, const struct actor *, int64_t id, struct person *out);
 MUST_CHECK enum err person_by_login(struct ctx *, struct app *, const char *login, struct person *out);
 MUST_CHECK enum err person_roles(struct ctx *, struct app *, int64_t person, const struct person_role **out,
 				 size_t *count);
@@ -62,9 +64,9 @@ MUST_CHECK enum err person_set_password(struct ctx *, struct app *, const struct
 					const char *fresh);
 MUST_CHECK enum err person_set_language(struct ctx *, struct app *, const struct actor *, enum lang);
 /* Second factor: a secret to show (base32 and otpauth:// address), kept only when a code proves it; then recovery
- * codes, shown once. */
-MUST_CHECK enum err totp_propose(struct ctx *, struct app *, const struct actor *, const char **secret,
-				 const char **address);
+ * codes, shown once. again: the secret that was proposed before, when its code was mistyped; NULL. */
+MUST_CHECK enum err totp_propose(struct ctx *, struct app *, const struct actor *, const char *again,
+				 const char **secret, const char **address);
 MUST_CHECK enum err totp_enable(struct ctx *, struct app *, const struct actor *, const char *secret, const char *code,
 				const char *const **recovery, unsigned *count);
 MUST_CHECK enum err totp_disable(struct ctx *, struct app *, const struct actor *, const char *password);

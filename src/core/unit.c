@@ -268,9 +268,13 @@ enum err unit_write(struct ctx *ctx, struct db *db, struct unit_row *u)
 	const char *folded = text_fold(ctx->arena, u->name);
 	int64_t from = day_or_null(u->valid_from), to = day_or_null(u->valid_to);
 
-	if (u->id)
-		return sql_unit_update(ctx, db, u->id, u->code, u->kind, u->name, folded, u->parent, u->district, from,
-				       to, u->instrument, u->quota, db_now(), NULL);
+	if (u->id) {
+		enum err err = sql_unit_update(ctx, db, u->id, u->code, u->kind, u->name, folded, u->parent,
+					       u->district, from, to, u->instrument, u->quota, db_now(), NULL);
+
+		/* the name stands on the papers of its years, a province's on those of its units */
+		return err ? err : sql_year_touch_of_unit(ctx, db, u->id, NULL);
+	}
 	u->id = db_new_id();
 	return sql_unit_insert(ctx, db, u->id, u->code, u->kind, u->name, folded, u->parent, u->district, from, to,
 			       u->instrument, u->quota, db_now(), NULL);

@@ -32,6 +32,11 @@ enum db_engine db_engine_of(const struct db *db)
 	return db->ops->engine;
 }
 
+bool db_in_transaction(const struct db *db)
+{
+	return db->in_transaction;
+}
+
 void db_release(struct db *db)
 {
 	if (db->in_transaction)

@@ -4,6 +4,7 @@
 #ifndef TCPL_DB_DB_H
 #define TCPL_DB_DB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/ctx.h"
@@ -37,6 +38,9 @@ typedef enum err (*db_work)(struct ctx *, struct db *, void *arg);
 MUST_CHECK enum err db_write(struct ctx *, struct db *, db_work, void *arg);
 /* The same for several reads that must see one state. */
 MUST_CHECK enum err db_read(struct ctx *, struct db *, db_work, void *arg);
+
+/* Is a transaction under way? What it reads may never come to be. */
+bool db_in_transaction(const struct db *);
 
 /* Ends what abandoned work (arena.h) left open: statements are reset, a transaction is rolled back. Whoever calls
  * arena_run calls this after it. */

@@ -133,9 +133,11 @@ struct assessment {
 	char code[16];           /* the short code on every paper: "7KQ2-M9XD-4TWB" */
 };
 
-/* What a record is read with. law_folder may be NULL. */
+/* What a record is read with. */
 struct record_options {
-	const char *law_folder;
+	const char *law_folder;          /* where further editions lie; NULL: only those shipped */
+	const struct edition *edition;   /* already loaded: then it counts, whatever the record names; NULL */
+	const struct workdays *workdays; /* of the year before to the second after; NULL: reckoned */
 };
 
 /* Reads and checks; every fault is told with its place. */

@@ -270,6 +270,10 @@ static enum err choose_edition(struct record_reading *r, const struct record_opt
 	if (year < 1900 || year > 2199)
 		return problem(r->ctx, ERR_INPUT, js_place(r->ctx, &node), NULL, NULL, "Năm đánh giá không hợp lệ.");
 	r->record->year = (int)year;
+	if (options && options->edition) {
+		r->edition = options->edition;
+		return library_check_year(r->ctx, r->edition, (int)year, practice, js_place(r->ctx, &node));
+	}
 	if (code)
 		err = library_load(r->ctx, folder, code, &r->edition);
 	else
@@ -318,11 +322,18 @@ static void fingerprint(struct record_reading *r, const struct js *root)
 static enum err read_workdays(struct record_reading *r, const struct record_options *options)
 {
 	const struct holidays *holidays;
-	struct workdays *days = NEW(r->ctx->arena, struct workdays);
-	enum err err = library_holidays(r->ctx, options ? options->law_folder : NULL, &holidays);
+	struct workdays *days;
+	enum err err;
+
+	if (options && options->workdays) {
+		r->record->facts.workdays = options->workdays;
+		return OK;
+	}
+	err = library_holidays(r->ctx, options ? options->law_folder : NULL, &holidays);
 
 	if (err)
 		return err;
+	days = NEW(r->ctx->arena, struct workdays);
 	*days = holidays_workdays(r->ctx, holidays, r->record->year - 1, r->record->year + 2);
 	r->record->facts.workdays = days;
 	return OK;

@@ -235,7 +235,7 @@ static const char *with_second_factor(struct ctx *ctx, struct people *p, const c
 	unsigned count;
 	char code[7];
 
-	assert_int_equal(totp_propose(ctx, &p->app, &focal, &secret, &address), OK);
+	assert_int_equal(totp_propose(ctx, &p->app, &focal, NULL, &secret, &address), OK);
 	assert_non_null(strstr(address, secret));
 	assert_int_equal(totp_enable(ctx, &p->app, &focal, secret, "000000x", recovery, &count), ERR_INPUT);
 	/* the step before now, so that that of now is left for signing in */
@@ -302,7 +302,7 @@ TEST(the_second_factor_is_taken_off_by_password_or_by_a_reset)
 	unsigned count;
 
 	with_second_factor(ctx, p, &recovery);
-	assert_int_equal(totp_propose(ctx, &p->app, &focal, &secret, &address), ERR_STATE);
+	assert_int_equal(totp_propose(ctx, &p->app, &focal, NULL, &secret, &address), ERR_STATE);
 	assert_int_equal(totp_new_recovery(ctx, &p->app, &focal, "sai mất rồi", &recovery, &count), ERR_INPUT);
 	assert_int_equal(totp_new_recovery(ctx, &p->app, &focal, GOOD_PASSWORD, &recovery, &count), OK);
 	assert_int_equal(totp_disable(ctx, &p->app, &focal, "sai mất rồi"), ERR_INPUT);

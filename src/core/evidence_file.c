@@ -1,0 +1,308 @@
+/* The files of evidence: each lies under its SHA-256, is written once and never changed. */
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "core/evidence_parts.h"
+
+char *evidence_path(struct arena *arena, const char *folder, const char *hash)
+{
+	assert(hash_valid(hash));
+	return str_fmt(arena, "%s/evidence/%.2s/%s", folder, hash, hash);
+}
+
+static enum err told_io(struct ctx *ctx, const char *path, int error)
+{
+	return problem(ctx, ERR_IO, (struct place){.file = path}, NULL,
+		       N_("Báo người quản trị: kiểm tra quyền ghi và chỗ trống trên đĩa."), "Không lưu được tệp: %s.",
+		       strerror(error));
+}
+
+/* --- putting in place ------------------------------------------------------------------------------------------- */
+
+/* 0 or errno. */
+static int sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC), error = 0;
+
+	if (fd < 0)
+		return errno;
+	if (fsync(fd) != 0 && errno != EINVAL) /* a folder of some file systems cannot be synced */
+		error = errno;
+	close(fd);
+	return error;
+}
+
+/* Its age begins anew, so that whoever looks for orphans leaves it alone. */
+static bool already_there(const char *path, int64_t size)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == size &&
+	       utimensat(AT_FDCWD, path, NULL, 0) == 0;
+}
+
+enum err evidence_place(struct ctx *ctx, const char *folder, const char *path, const char *hash, int64_t size)
+{
+	char *to = evidence_path(ctx->arena, folder, hash),
+	     *shelf = str_ndup(ctx->arena, to, strlen(to) - strlen(hash) - 1);
+	int error;
+	enum err err = folder_make(ctx, shelf);
+
+	if (err)
+		return err;
+	if (already_there(to, size)) {
+		unlink(path);
+		return OK;
+	}
+	if (chmod(path, 0440) != 0)
+		return told_io(ctx, path, errno);
+	error = sync_path(path, O_RDONLY);
+	if (!error && rename(path, to) != 0)
+		error = errno;
+	if (!error)
+		error = sync_path(shelf, O_RDONLY | O_DIRECTORY);
+	if (!error)
+		error = sync_path(str_fmt(ctx->arena, "%s/evidence", folder), O_RDONLY | O_DIRECTORY);
+	return error ? told_io(ctx, to, error) : OK;
+}
+
+enum err evidence_there(struct ctx *ctx, const char *folder, const char *hash)
+{
+	const char *path = evidence_path(ctx->arena, folder, hash);
+
+	if (file_exists(path))
+		return OK;
+	return problem(ctx, ERR_IO, (struct place){.file = path}, NULL, N_("Tải tệp lên lần nữa."),
+		       "Tệp vừa tải lên không còn trong kho.");
+}
+
+enum err incoming_path(struct ctx *ctx, const char *folder, char **out)
+{
+	char *incoming = str_fmt(ctx->arena, "%s/incoming", folder);
+	unsigned char chance[12];
+	char hex[2 * sizeof chance + 1];
+
+	randombytes_buf(chance, sizeof chance);
+	*out = str_fmt(ctx->arena, "%s/%s", incoming, sodium_bin2hex(hex, sizeof hex, chance, sizeof chance));
+	return folder_make(ctx, incoming);
+}
+
+enum err evidence_open_file(struct ctx *ctx, struct app *app, const struct evidence_row *row, int *fd)
+{
+	const char *path = evidence_path(ctx->arena, app->folder, row->hash);
+	struct stat st;
+
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (*fd >= 0 && fstat(*fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == row->size)
+		return OK;
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+	return problem(ctx, ERR_IO, (struct place){0}, NULL,
+		       N_("Báo người quản trị chạy tcpl evidence verify và lấy lại tệp từ bản sao lưu."),
+		       "Tệp của tài liệu \"%s\" không còn trong kho hoặc không còn nguyên vẹn.", row->subject);
+}
+
+/* --- quota ---------------------------------------------------------------------------------------------------------
+ */
+
+static int64_t quota_of(const struct unit_row *unit)
+{
+	return unit->quota == DB_NULL ? EVIDENCE_QUOTA_DEFAULT : unit->quota;
+}
+
+static enum err usage(struct ctx *ctx, struct db *db, int64_t unit, int64_t *used)
+{
+	struct sql_evidence_usage row;
+	bool found;
+	enum err err = sql_evidence_usage(ctx, db, unit, &row, &found);
+
+	*used = !err && found ? row.used : 0;
+	return err;
+}
+
+enum err evidence_usage(struct ctx *ctx, struct app *app, int64_t unit, int64_t *used, int64_t *quota)
+{
+	struct unit_row row;
+	enum err err = unit_get(ctx, app, unit, &row);
+
+	if (!err)
+		err = usage(ctx, app->db, unit, used);
+	if (!err)
+		*quota = quota_of(&row);
+	return err;
+}
+
+enum err evidence_fits(struct ctx *ctx, struct db *db, const struct unit_row *unit, const char *hash, int64_t size)
+{
+	struct sql_evidence_keeps_file kept;
+	int64_t used;
+	bool found;
+	enum err err = sql_evidence_keeps_file(ctx, db, unit->id, hash, &kept, &found);
+
+	if (err || found)
+		return err;
+	err = usage(ctx, db, unit->id, &used);
+	if (err || used + size <= quota_of(unit))
+		return err;
+	return problem(ctx, ERR_STATE, (struct place){.pointer = "file"}, NULL,
+		       N_("Gỡ bớt tài liệu không dùng, giảm dung lượng tệp quét (150-200 dpi là đủ đọc), hoặc xin "
+			  "người quản trị nâng dung lượng."),
+		       "Đơn vị đã dùng %lld MB trên %lld MB; tệp này %lld MB nên không còn chỗ.",
+		       (long long)(used >> 20), (long long)(quota_of(unit) >> 20),
+		       (long long)((size + (1 << 20) - 1) >> 20));
+}
+
+/* --- verifying -------------------------------------------------------------------------------------------------------
+ */
+
+struct walk {
+	struct ctx *ctx;
+	struct app *app;
+	bool remove;
+	struct evidence_audit *out;
+	enum err fault;
+};
+
+static void told_fault(struct walk *walk, const char *hash, const char *what)
+{
+	walk->fault = problem(walk->ctx, ERR_INPUT,
+			      (struct place){.file = evidence_path(walk->ctx->arena, walk->app->folder, hash)}, NULL,
+			      N_("Lấy lại tệp này từ bản sao lưu gần nhất."), "Tệp tài liệu %s.", tr(walk->ctx, what));
+}
+
+static enum err check_stored(void *arg, const struct sql_stored_file_walk *row)
+{
+	struct walk *walk = arg;
+	const char *path = evidence_path(walk->ctx->arena, walk->app->folder, row->hash);
+	char hash[HASH_SIZE];
+	int64_t size;
+
+	walk->out->files++;
+	walk->out->bytes += row->size;
+	if (!file_exists(path)) {
+		walk->out->missing++;
+		told_fault(walk, row->hash, N_("không còn trong kho"));
+		return OK;
+	}
+	if (file_hash(walk->ctx, path, hash, &size) != OK) {
+		walk->out->altered++;
+		walk->fault = ERR_INPUT;
+	} else if (size != row->size || !str_eq(hash, row->hash)) {
+		walk->out->altered++;
+		told_fault(walk, row->hash, N_("đã bị thay đổi: nội dung không khớp mã SHA-256"));
+	}
+	return OK;
+}
+
+static bool is_old(const char *path, struct stat *st)
+{
+	return lstat(path, st) == 0 && S_ISREG(st->st_mode) &&
+	       db_now() - (int64_t)st->st_mtime * 1000 > EVIDENCE_ORPHAN_AGE_MS;
+}
+
+/* Looks again inside a transaction that writes, so that nobody begins to refer to the file meanwhile. */
+struct removal {
+	const char *path, *hash;
+	bool removed;
+};
+
+static enum err remove_orphan(struct ctx *ctx, struct db *db, void *arg)
+{
+	struct removal *r = arg;
+	struct sql_stored_file_find row;
+	struct stat st;
+	bool found = false;
+	enum err err = r->hash ? sql_stored_file_find(ctx, db, r->hash, &row, &found) : OK;
+
+	if (err || found || !is_old(r->path, &st))
+		return err;
+	if (unlink(r->path) != 0)
+		return told_io(ctx, r->path, errno);
+	r->removed = true;
+	return OK;
+}
+
+static enum err found_orphan(struct walk *walk, const char *path, const char *hash)
+{
+	struct removal removal = {path, hash, false};
+	struct stat st;
+
+	if (!is_old(path, &st))
+		return OK;
+	walk->out->orphans++;
+	walk->out->orphan_bytes += st.st_size;
+	return walk->remove ? db_write(walk->ctx, walk->app->db, remove_orphan, &removal) : OK;
+}
+
+static enum err check_file(struct walk *walk, const char *path, const char *name)
+{
+	struct sql_stored_file_find row;
+	bool found = false;
+	enum err err = hash_valid(name) ? sql_stored_file_find(walk->ctx, walk->app->db, name, &row, &found) : OK;
+
+	if (err || found)
+		return err;
+	return found_orphan(walk, path, hash_valid(name) ? name : NULL);
+}
+
+static void close_folder(void *folder)
+{
+	closedir(folder);
+}
+
+/* Calls visit for each name; a folder that is not there has none. */
+static enum err each_name(struct walk *walk, const char *path,
+			  enum err (*visit)(struct walk *, const char *path, const char *name))
+{
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+	enum err err = OK;
+
+	if (!folder)
+		return errno == ENOENT ? OK : told_io(walk->ctx, path, errno);
+	arena_own(walk->ctx->arena, folder, close_folder);
+	while (!err && (entry = readdir(folder)))
+		if (entry->d_name[0] != '.')
+			err = visit(walk, str_fmt(walk->ctx->arena, "%s/%s", path, entry->d_name), entry->d_name);
+	return err;
+}
+
+static enum err check_shelf(struct walk *walk, const char *path, const char *name)
+{
+	struct stat st;
+
+	(void)name;
+	if (lstat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+		return OK;
+	return each_name(walk, path, check_file);
+}
+
+static enum err check_incoming(struct walk *walk, const char *path, const char *name)
+{
+	(void)name;
+	return found_orphan(walk, path, NULL);
+}
+
+enum err evidence_verify(struct ctx *ctx, struct app *app, bool remove_orphans, struct evidence_audit *out)
+{
+	struct walk walk = {ctx, app, remove_orphans, out, OK};
+	enum err err;
+
+	*out = (struct evidence_audit){0};
+	err = sql_stored_file_walk(ctx, app->db, check_stored, &walk);
+	if (!err)
+		err = each_name(&walk, str_fmt(ctx->arena, "%s/evidence", app->folder), check_shelf);
+	if (!err)
+		err = each_name(&walk, str_fmt(ctx->arena, "%s/incoming", app->folder), check_incoming);
+	return err ? err : walk.fault;
+}

@@ -48,7 +48,7 @@ C_LIBRARY = set(
 )
 # Headers by which a program reaches the machine.
 MACHINE = set(
-    "arpa/inet.h dirent.h fcntl.h ftw.h getopt.h glob.h locale.h poll.h pthread.h pwd.h sanitizer/asan_interface.h semaphore.h "
+    "arpa/inet.h dirent.h netinet/in.h netinet/tcp.h sys/socket.h sys/un.h fcntl.h ftw.h getopt.h glob.h locale.h poll.h pthread.h pwd.h sanitizer/asan_interface.h semaphore.h "
     "signal.h spawn.h stdatomic.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/stat.h sys/statvfs.h sys/types.h sys/wait.h "
     "termios.h threads.h time.h unistd.h".split()
 )

@@ -40,7 +40,8 @@ static void print_tables(struct cli *cli, const struct moved_table *tables, size
 	tr_addf(&cli->ctx, &cli->out, "%-20s %10s  %s\n", "bảng", "số dòng", "mã băm (hai nơi như nhau)");
 	for (size_t i = 0; i < count; i++) {
 		if (tables[i].rows > 0)
-			buf_addf(&cli->out, "%-18s %10lld  %s\n", tables[i].name, (long long)tables[i].rows, tables[i].hash);
+			buf_addf(&cli->out, "%-18s %10lld  %s\n", tables[i].name, (long long)tables[i].rows,
+				 tables[i].hash);
 		rows += tables[i].rows;
 	}
 	tr_addf(&cli->ctx, &cli->out, "Đã chuyển %lld dòng của %zu bảng; nơi đi giữ nguyên.\n", (long long)rows, count);

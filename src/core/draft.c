@@ -33,7 +33,7 @@ static enum err may(struct ctx *ctx, struct app *app, const struct actor *actor,
 
 	if (err)
 		return err;
-	part_item(opened->edition, part, &known);
+	(void)year_part_item(opened, part, &known);
 	return known ? OK
 		     : problem(ctx, ERR_NOT_FOUND, (struct place){.pointer = part}, NULL, NULL,
 			       "Bản đánh giá không có phần \"%s\".", part);

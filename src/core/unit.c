@@ -124,6 +124,8 @@ enum err unit_by_code(struct ctx *ctx, struct app *app, const char *code, day on
 	bool found;
 	enum err err = unit_find(ctx, app->db, code, on == DAY_UNKNOWN ? app->today() : on, out, &found);
 
+	if (!err && !found && on == DAY_UNKNOWN)
+		err = unit_find(ctx, app->db, code, DAY_UNKNOWN, out, &found);
 	if (err || found)
 		return err;
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL,

@@ -28,7 +28,7 @@ char *unit_row_title(struct arena *, const struct unit_row *, bool capital);
 struct unit unit_record(struct arena *, const struct unit_row *);
 
 MUST_CHECK enum err unit_get(struct ctx *, struct app *, int64_t id, struct unit_row *out); /* ERR_NOT_FOUND */
-/* The unit of that code on that day (DAY_UNKNOWN: today). ERR_NOT_FOUND. */
+/* The unit of that code on that day (DAY_UNKNOWN: today, else the last one that bore it). ERR_NOT_FOUND. */
 MUST_CHECK enum err unit_by_code(struct ctx *, struct app *, const char *code, day on, struct unit_row *out);
 /* By words of the name, without marks, đ and tone placement, with its kind or without, the province after a comma; or
  * by code. Those that begin with the words first, then by name; at most limit. */

@@ -56,10 +56,10 @@ const char *part_audit_action(const char *part)
 	return kind ? kind->audit : "answer";
 }
 
-const struct item *part_item(const struct edition *edition, const char *part, bool *known)
+const struct item *year_part_item(const struct year *year, const char *part, bool *known)
 {
 	const struct item *item =
-	    str_starts(part, "answers/") ? edition_item(edition, part + strlen("answers/")) : NULL;
+	    str_starts(part, "answers/") ? edition_item(year->edition, part + strlen("answers/")) : NULL;
 
 	*known = str_starts(part, "answers/") ? item != NULL : kind_of(part) != NULL;
 	return item;

@@ -90,6 +90,8 @@ const char *year_locked(struct ctx *, struct app *, const struct year *);
 
 /* Which action a part needs: ACTION_ANSWER, ACTION_NARRATE, ACTION_SIGN, ACTION_MEET, ... false for an unknown name. */
 bool part_action(const char *name, enum action *out);
+/* The item of "answers/<code>"; NULL for other parts. known is false for a name that is no part of the year. */
+const struct item *year_part_item(const struct year *, const char *part, bool *known);
 
 struct save {
 	const char *part;

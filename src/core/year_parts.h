@@ -44,9 +44,6 @@ json_t *year_json(struct ctx *, const struct year *);
 /* A part's value in the one form that equal values share; ERR_INPUT, ERR_LIMIT. value NULL or "null": *out NULL. */
 MUST_CHECK enum err part_canonical(struct ctx *, const char *part, const char *value, const char **out);
 const char *part_audit_action(const char *part);
-/* The item of "answers/<code>"; NULL for other parts. known is false for a name that is no part of the edition. */
-const struct item *part_item(const struct edition *, const char *part, bool *known);
-
 /* Inside a db_write: a new year's row and its audit. */
 MUST_CHECK enum err year_insert(struct ctx *, struct db *, const struct actor *, const struct unit_row *, int number,
 				const struct edition *, int64_t *id);

@@ -111,7 +111,7 @@ static enum err prepare(struct ctx *ctx, struct saving *s, int64_t year, const c
 
 	if (err)
 		return err;
-	s->item = part_item(s->seen->edition, s->part, &known);
+	s->item = year_part_item(s->seen, s->part, &known);
 	if (!known || !part_action(s->part, &s->action))
 		return problem(ctx, ERR_NOT_FOUND, (struct place){.pointer = s->part}, NULL, NULL,
 			       "Bản đánh giá không có phần \"%s\".", s->part);

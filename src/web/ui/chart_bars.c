@@ -14,7 +14,8 @@ static void drawing(struct ui *ui, const struct ui_bar *bar)
 	if (high > low)
 		part_bar_hatched(ui, bar->tone, low, high - low, BAR_TOP, BAR_HEIGHT);
 	if (low > 0)
-		part_bar(ui, str_fmt(ui->ctx->arena, "tcpl-solid tcpl-solid-%s", part_tone(bar->tone)), 0, low, BAR_TOP, BAR_HEIGHT);
+		part_bar(ui, str_fmt(ui->ctx->arena, "tcpl-solid tcpl-solid-%s", part_tone(bar->tone)), 0, low, BAR_TOP,
+			 BAR_HEIGHT);
 	if (bar->half >= 0)
 		part_rule(ui, "tcpl-rule", part_share(bar->half, bar->max), 0, BAR_HEIGHT + 2 * BAR_TOP);
 	part_svg_close(ui);
@@ -39,7 +40,8 @@ static void row(struct ui *ui, const struct ui_bar *bar)
 static void key(struct ui *ui, const char *class_name, const char *text)
 {
 	part_open(ui, "li", "tcpl-key__item");
-	markup_open(&ui->m, "svg", "class=\"tcpl-key__swatch\" width=\"22\" height=\"14\" aria-hidden=\"true\" focusable=\"false\"");
+	markup_open(&ui->m, "svg",
+		    "class=\"tcpl-key__swatch\" width=\"22\" height=\"14\" aria-hidden=\"true\" focusable=\"false\"");
 	if (str_eq(class_name, "tcpl-hatched"))
 		part_bar_hatched(ui, UI_GREY, 0, PART_WHOLE, 0, 14);
 	else if (str_eq(class_name, "tcpl-rule"))

@@ -58,7 +58,8 @@ static void bar(struct ui *ui, const struct ui_interval *interval, int64_t high)
 	if (to > from)
 		part_bar_hatched(ui, tone, from, to - from, BAR_TOP, BAR_HEIGHT);
 	if (from > 0)
-		part_bar(ui, str_fmt(ui->ctx->arena, "tcpl-solid tcpl-solid-%s", part_tone(tone)), 0, from, BAR_TOP, BAR_HEIGHT);
+		part_bar(ui, str_fmt(ui->ctx->arena, "tcpl-solid tcpl-solid-%s", part_tone(tone)), 0, from, BAR_TOP,
+			 BAR_HEIGHT);
 }
 
 void ui_interval(struct ui *ui, const char *title, const struct ui_interval *interval)
@@ -93,7 +94,8 @@ static void steps(struct ui *ui, unsigned done, unsigned partly, unsigned total)
 	for (unsigned i = 0; i < total; i++) {
 		int from = part_share(i, total), to = part_share(i + 1, total);
 
-		part_bar(ui, step_class(i, done, partly), from, to - from - (i + 1 < total ? STEP_GAP : 0), 0, PROGRESS_HEIGHT);
+		part_bar(ui, step_class(i, done, partly), from, to - from - (i + 1 < total ? STEP_GAP : 0), 0,
+			 PROGRESS_HEIGHT);
 	}
 }
 

@@ -26,7 +26,8 @@ static char *describe(struct ui *ui, const char *const *years, const struct ui_s
 		if (series->values[i] < 0)
 			tr_addf(ui->ctx, &out, "%s: chưa có", years[i]);
 		else
-			tr_addf(ui->ctx, &out, "%s: %s trên %s điểm", years[i], points_print((points)series->values[i], ',', value),
+			tr_addf(ui->ctx, &out, "%s: %s trên %s điểm", years[i],
+				points_print((points)series->values[i], ',', value),
 				points_print((points)series->max, ',', max));
 	}
 	return out.data;
@@ -40,8 +41,8 @@ static void one_year(struct ui *ui, unsigned year, const char *label, int64_t va
 
 	part_bar(ui, "tcpl-track", x, BAR_WIDTH, BARS_TOP, BARS_BOTTOM - BARS_TOP);
 	if (value > 0)
-		part_bar(ui, year + 1 == YEARS ? "tcpl-solid tcpl-solid-blue" : "tcpl-solid tcpl-solid-half", x, BAR_WIDTH,
-			 BARS_BOTTOM - height, height);
+		part_bar(ui, year + 1 == YEARS ? "tcpl-solid tcpl-solid-blue" : "tcpl-solid tcpl-solid-half", x,
+			 BAR_WIDTH, BARS_BOTTOM - height, height);
 	part_letters(ui, "tcpl-letters tcpl-letters--value", middle, BARS_TOP - 6,
 		     value < 0 ? "–" : points_print((points)value, ',', text));
 	part_letters(ui, "tcpl-letters", middle, LETTERS_BELOW, label);
@@ -59,7 +60,8 @@ static void one_series(struct ui *ui, const char *const *years, const struct ui_
 	markup_close(&ui->m, "li");
 }
 
-void ui_years(struct ui *ui, const char *title, const char *const *year_labels, const struct ui_series *series, unsigned count)
+void ui_years(struct ui *ui, const char *title, const char *const *year_labels, const struct ui_series *series,
+	      unsigned count)
 {
 	part_open(ui, "figure", "tcpl-figure");
 	part_leaf(ui, "figcaption", "tcpl-figure__title", title);

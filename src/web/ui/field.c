@@ -13,8 +13,8 @@ static const char *width_class(int characters)
 	static const struct {
 		int characters;
 		const char *class_name;
-	} widths[] = {{2, " govuk-input--width-2"},   {3, " govuk-input--width-3"},   {4, " govuk-input--width-4"},
-		      {5, " govuk-input--width-5"},   {10, " govuk-input--width-10"}, {20, " govuk-input--width-20"},
+	} widths[] = {{2, " govuk-input--width-2"},  {3, " govuk-input--width-3"},   {4, " govuk-input--width-4"},
+		      {5, " govuk-input--width-5"},  {10, " govuk-input--width-10"}, {20, " govuk-input--width-20"},
 		      {30, " govuk-input--width-30"}};
 
 	if (characters > 0)
@@ -34,7 +34,7 @@ static void label(struct ui *ui, const struct ui_field *field)
 {
 	markup_open(&ui->m, "label", "class=\"govuk-label%a\" for=\"%a\"",
 		    field->label_hidden ? " govuk-visually-hidden"
-		    : field->big_label	? " govuk-label--l"
+		    : field->big_label  ? " govuk-label--l"
 					: "",
 		    field->name);
 	markup_put(&ui->m, "%h", field->label);
@@ -60,7 +60,8 @@ static void hint_and_error(struct ui *ui, const struct ui_field *field, const st
 /* While the element is being started: what describes it. */
 static void described_by(struct ui *ui, const struct ui_field *field, const struct problem *problem)
 {
-	const char *hint = field->hint ? field->name : "", *error = problem ? field->name : "", *unit = field->unit ? field->name : "";
+	const char *hint = field->hint ? field->name : "", *error = problem ? field->name : "",
+		   *unit = field->unit ? field->name : "";
 
 	if (*hint || *error || *unit)
 		markup_attr(&ui->m, "aria-describedby", "%a%a%a%a%a%a", hint, *hint ? "-goi-y " : "", error,
@@ -91,7 +92,8 @@ static void common_attributes(struct ui *ui, const struct ui_field *field, const
 		markup_flag(&ui->m, "disabled");
 }
 
-static void input(struct ui *ui, const struct ui_field *field, const struct control *control, const struct problem *problem)
+static void input(struct ui *ui, const struct ui_field *field, const struct control *control,
+		  const struct problem *problem)
 {
 	markup_start(&ui->m, "input");
 	markup_attr(&ui->m, "type", "%a", control->type);
@@ -246,7 +248,8 @@ void ui_select(struct ui *ui, const struct ui_field *field, const struct ui_choi
 	group_end(ui);
 }
 
-/* --- radios and checkboxes ------------------------------------------------------------------------------------------ */
+/* --- radios and checkboxes ------------------------------------------------------------------------------------------
+ */
 
 struct choices {
 	const struct ui_field *field;
@@ -317,14 +320,20 @@ static void choice_field(struct ui *ui, const struct choices *c)
 	group_end(ui);
 }
 
-void ui_radios(struct ui *ui, const struct ui_field *field, const struct ui_choice *choices, unsigned count, bool inline_)
+void ui_radios(struct ui *ui, const struct ui_field *field, const struct ui_choice *choices, unsigned count,
+	       bool inline_)
 {
-	choice_field(ui, &(struct choices){.field = field, .type = "radio", .block = "govuk-radios", .rows = choices,
-					   .count = count, .in_line = inline_});
+	choice_field(ui, &(struct choices){.field = field,
+					   .type = "radio",
+					   .block = "govuk-radios",
+					   .rows = choices,
+					   .count = count,
+					   .in_line = inline_});
 }
 
 void ui_checkboxes(struct ui *ui, const struct ui_field *field, const struct ui_choice *choices, unsigned count)
 {
-	choice_field(ui, &(struct choices){.field = field, .type = "checkbox", .block = "govuk-checkboxes", .rows = choices,
-					   .count = count});
+	choice_field(
+	    ui, &(struct choices){
+		    .field = field, .type = "checkbox", .block = "govuk-checkboxes", .rows = choices, .count = count});
 }

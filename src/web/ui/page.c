@@ -28,7 +28,8 @@ static void mark(struct ui *ui)
 	struct markup *m = &ui->m;
 
 	markup_open(m, "svg",
-		    "class=\"tcpl-mark\" viewBox=\"0 0 32 32\" width=\"32\" height=\"32\" aria-hidden=\"true\" focusable=\"false\"");
+		    "class=\"tcpl-mark\" viewBox=\"0 0 32 32\" width=\"32\" height=\"32\" aria-hidden=\"true\" "
+		    "focusable=\"false\"");
 	markup_open(m, "path",
 		    "d=\"M3 13c4.5-1.5 9-1 13 2 4-3 8.5-3.5 13-2v13c-4.5-1.5-9-1-13 2-4-3-8.5-3.5-13-2z\" "
 		    "fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.2\" stroke-linejoin=\"round\"");
@@ -148,7 +149,8 @@ static void breadcrumbs(struct ui *ui, const struct ui_frame *frame)
 {
 	if (frame->crumb_count == 0)
 		return;
-	markup_open(&ui->m, "nav", "class=\"govuk-breadcrumbs\" aria-label=\"%a\"", tr(ui->ctx, "Đường dẫn đến trang này"));
+	markup_open(&ui->m, "nav", "class=\"govuk-breadcrumbs\" aria-label=\"%a\"",
+		    tr(ui->ctx, "Đường dẫn đến trang này"));
 	part_open(ui, "ol", "govuk-breadcrumbs__list");
 	for (unsigned i = 0; i < frame->crumb_count; i++) {
 		part_open(ui, "li", "govuk-breadcrumbs__list-item");
@@ -237,7 +239,8 @@ static void language_link(struct ui *ui)
 	bool to_english = ui->ctx->lang == LANG_VI;
 
 	markup_open(&ui->m, "li", "");
-	markup_open(&ui->m, "a", "class=\"tcpl-footer__link\" href=\"/ngon-ngu?lang=%u&amp;ve=%u\" lang=\"%a\" hreflang=\"%a\"",
+	markup_open(&ui->m, "a",
+		    "class=\"tcpl-footer__link\" href=\"/ngon-ngu?lang=%u&amp;ve=%u\" lang=\"%a\" hreflang=\"%a\"",
 		    to_english ? "en" : "vi", path, to_english ? "en" : "vi", to_english ? "en" : "vi");
 	markup_put(&ui->m, "%h", to_english ? "English" : "Tiếng Việt");
 	markup_close(&ui->m, "a");

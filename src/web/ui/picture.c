@@ -1,5 +1,5 @@
-/* What pictures are drawn of. The svg has no viewBox: lengths across are percentages, so that a picture fits a phone and a
- * wide screen while its letters stay as large as those around it. */
+/* What pictures are drawn of. The svg has no viewBox: lengths across are percentages, so that a picture fits a phone
+ * and a wide screen while its letters stay as large as those around it. */
 #include <assert.h>
 
 #include "web/ui/parts.h"
@@ -45,9 +45,10 @@ void part_bar_hatched(struct ui *ui, enum ui_tone tone, int x, int width, int y,
 {
 	int id = (int)part_serial(ui);
 
-	markup_open(&ui->m, "pattern",
-		    "id=\"gach-%d\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"",
-		    id);
+	markup_open(
+	    &ui->m, "pattern",
+	    "id=\"gach-%d\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"",
+	    id);
 	markup_open(&ui->m, "rect", "class=\"tcpl-stroke-%a\" width=\"3\" height=\"7\"", part_tone(tone));
 	markup_close(&ui->m, "rect");
 	markup_close(&ui->m, "pattern");
@@ -77,9 +78,9 @@ void part_letters(struct ui *ui, const char *class_name, int x, int y, const cha
 	part_length(ui, "x", x);
 	markup_attr(&ui->m, "y", "%d", y);
 	markup_attr(&ui->m, "text-anchor", "%a",
-		    x < MARGIN_LETTERS		       ? "start"
+		    x < MARGIN_LETTERS                ? "start"
 		    : x > PART_WHOLE - MARGIN_LETTERS ? "end"
-						       : "middle");
+						      : "middle");
 	markup_content(&ui->m);
 	markup_put(&ui->m, "%h", text);
 	markup_close(&ui->m, "text");

@@ -76,10 +76,12 @@ static void keep_columns(struct ui *ui, const struct ui_column *columns, unsigne
 }
 
 /* The roles are said again because the cards of a phone are no table to the browser. */
-void ui_table_begin(struct ui *ui, const char *caption, bool caption_hidden, const struct ui_column *columns, unsigned count)
+void ui_table_begin(struct ui *ui, const char *caption, bool caption_hidden, const struct ui_column *columns,
+		    unsigned count)
 {
 	keep_columns(ui, columns, count);
-	markup_open(&ui->m, "table", "class=\"govuk-table%a\" role=\"table\"", count >= CARDS_FROM ? " tcpl-table--cards" : "");
+	markup_open(&ui->m, "table", "class=\"govuk-table%a\" role=\"table\"",
+		    count >= CARDS_FROM ? " tcpl-table--cards" : "");
 	part_leaf(ui, "caption", caption_hidden ? "govuk-visually-hidden" : "govuk-table__caption", caption);
 	markup_open(&ui->m, "thead", "class=\"govuk-table__head\" role=\"rowgroup\"");
 	markup_open(&ui->m, "tr", "class=\"govuk-table__row\" role=\"row\"");

@@ -1,6 +1,6 @@
 /* ui.h - the components pages are made of, after the patterns of govuk-frontend, in our own calm look. All text is
- * escaped; nothing can be left open: every begin has its end, checked. Each works without JavaScript, by keyboard and by
- * screen reader, and prints well. Texts are given translated (tr), except where said. */
+ * escaped; nothing can be left open: every begin has its end, checked. Each works without JavaScript, by keyboard and
+ * by screen reader, and prints well. Texts are given translated (tr), except where said. */
 #ifndef TCPL_WEB_UI_UI_H
 #define TCPL_WEB_UI_UI_H
 
@@ -13,10 +13,10 @@ struct ui_column;
 struct ui_frame;
 struct ui {
 	struct ctx *ctx;
-	struct markup m;   /* of the page's main column; pages may use it for plain paragraphs */
-	const char *csrf;  /* of the forms; "" on public pages */
-	const char *base;  /* the way of the page itself, for forms that post back */
-	unsigned serial;   /* of generated ids */
+	struct markup m;              /* of the page's main column; pages may use it for plain paragraphs */
+	const char *csrf;             /* of the forms; "" on public pages */
+	const char *base;             /* the way of the page itself, for forms that post back */
+	unsigned serial;              /* of generated ids */
 	const struct problem *errors; /* shown at their fields and in the summary; NULL */
 	/* the components' own */
 	const struct ui_frame *frame;
@@ -25,30 +25,39 @@ struct ui {
 };
 
 /* The page's frame. */
-enum ui_area { UI_AREA_NONE, UI_AREA_HOME, UI_AREA_YEARS, UI_AREA_PEOPLE, UI_AREA_UNITS, UI_AREA_LAW, UI_AREA_ADMIN, UI_AREA_HELP };
+enum ui_area {
+	UI_AREA_NONE,
+	UI_AREA_HOME,
+	UI_AREA_YEARS,
+	UI_AREA_PEOPLE,
+	UI_AREA_UNITS,
+	UI_AREA_LAW,
+	UI_AREA_ADMIN,
+	UI_AREA_HELP
+};
 struct ui_link {
 	const char *href, *text;
 };
 struct ui_frame {
-	const char *title;         /* of the page; also its h1 unless plain_head */
-	const char *caption;       /* small line above h1: "Phường Hạc Thành · năm 2026"; NULL */
-	const char *site_name;     /* NULL */
-	const char *person;        /* who is signed in; NULL */
-	bool administrator;        /* shows the menu of the installation */
+	const char *title;     /* of the page; also its h1 unless plain_head */
+	const char *caption;   /* small line above h1: "Phường Hạc Thành · năm 2026"; NULL */
+	const char *site_name; /* NULL */
+	const char *person;    /* who is signed in; NULL */
+	bool administrator;    /* shows the menu of the installation */
 	bool manages_people;
 	enum ui_area area;
 	const struct ui_link *crumbs; /* without the page itself */
 	unsigned crumb_count;
-	const struct ui_link *tabs;   /* the pages of a year; the one whose href is `tab` is current */
+	const struct ui_link *tabs; /* the pages of a year; the one whose href is `tab` is current */
 	unsigned tab_count;
 	const char *tab;
-	const char *flash;         /* a message shown once; NULL */
-	const char *practice;      /* the banner of a practice edition; NULL */
-	const char *locked;        /* why nothing can be changed now; NULL */
-	bool wide;                 /* tables: the whole width */
-	bool plain_head;           /* the page draws its own h1 */
-	bool failure;              /* the page tells that something failed: what was typed stays in the browser's keeping */
-	const char *request_path;  /* for the switch of language */
+	const char *flash;    /* a message shown once; NULL */
+	const char *practice; /* the banner of a practice edition; NULL */
+	const char *locked;   /* why nothing can be changed now; NULL */
+	bool wide;            /* tables: the whole width */
+	bool plain_head;      /* the page draws its own h1 */
+	bool failure;         /* the page tells that something failed: what was typed stays in the browser's keeping */
+	const char *request_path; /* for the switch of language */
 };
 /* Begins the page in m; then draw with m and the functions below; then end. */
 void ui_page_begin(struct ui *, const struct ui_frame *);
@@ -57,11 +66,12 @@ void ui_page_end(struct ui *);
 /* Text. */
 void ui_heading(struct ui *, int level, const char *text); /* 2..4 */
 void ui_para(struct ui *, const char *text);
-void ui_hint(struct ui *, const char *text);               /* small and grey */
-void ui_lead(struct ui *, const char *text);               /* the sentence that says what the page is for */
-void ui_inset(struct ui *, const char *text);              /* the law's words */
-void ui_citation(struct ui *, const char *text);           /* "Căn cứ: ..." */
-void ui_empty(struct ui *, const char *what, const char *then_what, const char *href, const char *button); /* empty states; href NULL */
+void ui_hint(struct ui *, const char *text);     /* small and grey */
+void ui_lead(struct ui *, const char *text);     /* the sentence that says what the page is for */
+void ui_inset(struct ui *, const char *text);    /* the law's words */
+void ui_citation(struct ui *, const char *text); /* "Căn cứ: ..." */
+void ui_empty(struct ui *, const char *what, const char *then_what, const char *href,
+	      const char *button); /* empty states; href NULL */
 void ui_link(struct ui *, const char *href, const char *text);
 enum ui_list { UI_BULLETS, UI_NUMBERS, UI_PLAIN };
 void ui_list_begin(struct ui *, enum ui_list);
@@ -105,20 +115,21 @@ void ui_table_begin(struct ui *, const char *caption, bool caption_hidden, const
 void ui_row_begin(struct ui *);
 void ui_cell(struct ui *, const char *text);
 void ui_cell_link(struct ui *, const char *href, const char *text); /* the row's head */
-void ui_cell_begin(struct ui *); /* for more than text */
+void ui_cell_begin(struct ui *);                                    /* for more than text */
 void ui_cell_end(struct ui *);
 void ui_row_end(struct ui *);
 void ui_table_end(struct ui *);
 void ui_pages(struct ui *, const char *newer_href, const char *older_href); /* NULL: none that way */
 
 /* Forms. name is also the id; the problem whose place.pointer ends in "/name" or equals name is shown at it. */
-void ui_errors(struct ui *); /* the summary at the top: every problem with a link to its field; nothing when there is none */
+void ui_errors(
+    struct ui *); /* the summary at the top: every problem with a link to its field; nothing when there is none */
 struct ui_form {
-	const char *action;   /* a path */
-	const char *id;       /* NULL */
+	const char *action; /* a path */
+	const char *id;     /* NULL */
 	bool multipart, get;
 	const char *autosave; /* a path that takes the same form while one types, and answers with ui_saved; NULL.
-	                       * The form then has one ui_status. */
+			       * The form then has one ui_status. */
 	const char *keep;     /* a name under which the browser keeps what was typed when the line is lost; NULL */
 	int64_t version;      /* hidden field "version" when >= 0 */
 };
@@ -126,19 +137,19 @@ void ui_form_begin(struct ui *, const struct ui_form *);
 void ui_form_end(struct ui *);
 struct ui_field {
 	const char *name, *label, *hint, *value; /* hint, value may be NULL */
-	const char *autocomplete; /* NULL */
-	const char *unit;         /* a suffix: "người"; NULL */
-	int width;                /* characters; 0: full */
-	bool required_mark;       /* "(bắt buộc)" is not shown; "(không bắt buộc)" is, when false and optional_mark */
+	const char *autocomplete;                /* NULL */
+	const char *unit;                        /* a suffix: "người"; NULL */
+	int width;                               /* characters; 0: full */
+	bool required_mark; /* "(bắt buộc)" is not shown; "(không bắt buộc)" is, when false and optional_mark */
 	bool optional_mark;
 	bool disabled;
 	bool label_hidden;
-	bool big_label;           /* the page's one question */
+	bool big_label; /* the page's one question */
 };
 void ui_text(struct ui *, const struct ui_field *);
-void ui_number(struct ui *, const struct ui_field *);   /* inputmode numeric, tabular */
-void ui_points(struct ui *, const struct ui_field *);   /* inputmode decimal: "13,5" */
-void ui_date(struct ui *, const struct ui_field *);     /* one field "ngày/tháng/năm" */
+void ui_number(struct ui *, const struct ui_field *); /* inputmode numeric, tabular */
+void ui_points(struct ui *, const struct ui_field *); /* inputmode decimal: "13,5" */
+void ui_date(struct ui *, const struct ui_field *);   /* one field "ngày/tháng/năm" */
 void ui_password(struct ui *, const struct ui_field *);
 void ui_email(struct ui *, const struct ui_field *);
 void ui_textarea(struct ui *, const struct ui_field *, int rows);
@@ -148,7 +159,8 @@ struct ui_choice {
 	bool chosen;
 };
 void ui_radios(struct ui *, const struct ui_field *, const struct ui_choice *, unsigned count, bool inline_);
-void ui_checkboxes(struct ui *, const struct ui_field *, const struct ui_choice *, unsigned count); /* all of the same name */
+void ui_checkboxes(struct ui *, const struct ui_field *, const struct ui_choice *,
+		   unsigned count); /* all of the same name */
 void ui_select(struct ui *, const struct ui_field *, const struct ui_choice *, unsigned count);
 void ui_hidden(struct ui *, const char *name, const char *value);
 void ui_fieldset_begin(struct ui *, const char *legend, const char *hint);
@@ -161,11 +173,12 @@ void ui_button_link(struct ui *, const char *href, const char *text, bool quiet)
 void ui_buttons_end(struct ui *);
 /* Inside a form: where the answer to its autosave is shown, "Đã lưu lúc 08:05". role=status. text may be NULL. */
 void ui_status(struct ui *, const char *id, const char *text);
-/* The whole answer to an autosave, with the parts below and nothing else: what the status says, and the version that the
- * form sends from now on (< 0: as before). UI_GREEN saved, UI_YELLOW kept as a draft (text says why), UI_RED not saved. */
+/* The whole answer to an autosave, with the parts below and nothing else: what the status says, and the version that
+ * the form sends from now on (< 0: as before). UI_GREEN saved, UI_YELLOW kept as a draft (text says why), UI_RED not
+ * saved. */
 void ui_saved(struct ui *, enum ui_tone, const char *text, int64_t version);
-/* A part of the page that the answer to an autosave may bring anew: the points, what is missing. replaces is false on the
- * page and true in such an answer. */
+/* A part of the page that the answer to an autosave may bring anew: the points, what is missing. replaces is false on
+ * the page and true in such an answer. */
 void ui_part_begin(struct ui *, const char *id, bool replaces);
 void ui_part_end(struct ui *);
 

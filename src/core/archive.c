@@ -224,6 +224,11 @@ static enum err add_evidence(struct ctx *ctx, struct app *app, const struct acto
 /* --- the whole
  * ------------------------------------------------------------------------------------------------------------ */
 
+enum err archive_place(struct ctx *ctx, struct app *app, char **path)
+{
+	return incoming_path(ctx, app->folder, path);
+}
+
 enum err archive_write(struct ctx *ctx, struct app *app, const struct actor *actor, const struct year *year,
 		       unsigned parts, const char *path, const struct progress *progress)
 {

@@ -22,6 +22,8 @@ enum archive_part {
 /* ACTION_YEAR_SEE, ACTION_EVIDENCE_SEE. path must not exist; memory does not grow with the files. */
 MUST_CHECK enum err archive_write(struct ctx *, struct app *, const struct actor *, const struct year *, unsigned parts,
 				  const char *path, const struct progress *);
+/* A path that nobody uses, for an archive that is sent and then forgotten: in <folder>/incoming. */
+MUST_CHECK enum err archive_place(struct ctx *, struct app *, char **path);
 /* "ho-so-14758-2026" */
 char *archive_name(struct arena *, const struct year *);
 

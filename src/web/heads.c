@@ -1,6 +1,6 @@
 /* /danh-gia/:year/nguoi-dung-dau - the condition about the heads of the Party committee and the government. */
 #include "base/js.h"
-#include "web/part_edit.h"
+#include "web/part_page.h"
 #include "web/part_words.h"
 #include "web/year_frame.h"
 
@@ -214,14 +214,15 @@ static void draw_read(struct web *w, const struct year *year, const struct part_
 	ui_para(w->ui, part_words(w->ctx, year->edition, editor->part, stored ? stored->value : NULL));
 }
 
-static struct part_editor editor_of(struct web *w, const struct year *year)
+static bool editor(struct web *w, const struct year *year, const char *name, struct part_editor *out)
 {
-	return (struct part_editor){.part = "heads",
-				    .path = year_path(w, year, "nguoi-dung-dau"),
+	*out = (struct part_editor){.part = "heads",
+				    .path = part_page_path(w, year, &part_page_heads, name),
 				    .to_fields = to_fields,
 				    .to_value = to_value,
 				    .fields = draw_fields,
 				    .read = draw_read};
+	return !*name;
 }
 
 static void draw_condition(struct web *w, const struct year *year, bool replaces)
@@ -273,10 +274,12 @@ static void draw_law(struct web *w, const struct year *year)
 static enum err draw(struct web *w, const struct year *year)
 {
 	struct ui_frame frame = year_frame(w, year, "nguoi-dung-dau", tr(w->ctx, "Người đứng đầu"));
-	const struct part_editor editor = editor_of(w, year);
+	struct part_editor form;
 	struct part_edit edit;
-	enum err err = part_edit_load(w, year, &editor, &edit);
+	enum err err;
 
+	editor(w, year, "", &form);
+	err = part_edit_load(w, year, &form, &edit);
 	if (err)
 		return err;
 	ui_page_begin(w->ui, &frame);
@@ -288,73 +291,10 @@ static enum err draw(struct web *w, const struct year *year)
 	return OK;
 }
 
-static void draw_parts(struct web *w, const struct year *year, const struct part_editor *editor)
+static void draw_parts(struct web *w, const struct year *year, const struct part_editor *form)
 {
-	(void)editor;
+	(void)form;
 	draw_condition(w, year, true);
 }
 
-static enum err page_heads(struct web *w)
-{
-	const struct year *year;
-	enum err err = web_year(w, &year);
-
-	return err ? err : draw(w, year);
-}
-
-static enum err post_heads(struct web *w)
-{
-	const struct year *year;
-	struct part_editor editor;
-	enum err err = web_year(w, &year);
-
-	if (err)
-		return err;
-	editor = editor_of(w, year);
-	return part_edit_post(w, year, &editor, editor.path, draw);
-}
-
-static enum err autosave_heads(struct web *w)
-{
-	const struct year *year;
-	struct part_editor editor;
-	enum err err = web_year(w, &year);
-
-	if (err)
-		return err;
-	editor = editor_of(w, year);
-	return part_edit_autosave(w, year, &editor, draw_parts);
-}
-
-static enum err undo_heads(struct web *w)
-{
-	const struct year *year;
-	struct part_editor editor;
-	enum err err = web_year(w, &year);
-
-	if (err)
-		return err;
-	editor = editor_of(w, year);
-	return part_edit_undo(w, year, &editor, editor.path);
-}
-
-static enum err drop_heads(struct web *w)
-{
-	const struct year *year;
-	struct part_editor editor;
-	enum err err = web_year(w, &year);
-
-	if (err)
-		return err;
-	editor = editor_of(w, year);
-	return part_edit_drop_draft(w, year, &editor, editor.path);
-}
-
-static const struct route routes[] = {
-    {HTTP_GET, "/danh-gia/:year/nguoi-dung-dau", page_heads, 0},
-    {HTTP_POST, "/danh-gia/:year/nguoi-dung-dau", post_heads, 0},
-    {HTTP_POST, "/danh-gia/:year/nguoi-dung-dau/tu-luu", autosave_heads, 0},
-    {HTTP_POST, "/danh-gia/:year/nguoi-dung-dau/hoan-tac", undo_heads, 0},
-    {HTTP_POST, "/danh-gia/:year/nguoi-dung-dau/bo-nhap", drop_heads, 0},
-};
-const struct route_table routes_heads = {routes, sizeof routes / sizeof *routes};
+const struct part_page part_page_heads = {"nguoi-dung-dau", editor, draw, draw_parts};

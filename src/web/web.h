@@ -85,6 +85,9 @@ void web_redirect(struct web *, const char *path, const char *flash_message_id);
 char *web_path(struct web *, const char *fmt, ...) PRINTF_LIKE(2, 3); /* a path of our own: ids and fixed words */
 /* A page that says what went wrong, for any err; used by web.c when a page returns one without having answered. */
 void web_error_page(struct web *, enum err);
+struct doc;
+/* A paper as it is downloaded (docx, pdf, xlsx) or looked at (html). ERR_NOT_FOUND for another ending. */
+MUST_CHECK enum err web_paper(struct web *, const struct doc *, const char *ending);
 /* The problems of the context by form field, for drawing the form again; see ui_errors. Pointers of problems
  * ("/answers/2.1/numerator") keep their last step. */
 MUST_CHECK enum err

@@ -299,6 +299,7 @@ static const struct {
     {"submit", N_("gửi hồ sơ")},
     {"recall", N_("rút hồ sơ")},
     {"opinion_enter", N_("ghi ý kiến")},
+    {"opinion_correct", N_("sửa ý kiến đã ghi từ giấy")},
     {"opinion_give", N_("gửi ý kiến từ trang công khai")},
     {"opinion_answer", N_("trả lời ý kiến")},
     {"ballot_open", N_("lập đợt lấy phiếu")},

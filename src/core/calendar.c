@@ -106,7 +106,7 @@ enum err calendar_list(struct ctx *ctx, struct app *app, const struct year *year
 			e->days_left = e->last_day - today;
 			e->workdays_left = e->last_day >= today ? workday_between(year->workdays, today, e->last_day)
 								: -workday_between(year->workdays, e->last_day, today);
-			e->late = !e->done && e->days_left < 0 && step->deadline != DEADLINE_MIN_DAYS;
+			e->late = is_ours(step) && !e->done && e->days_left < 0 && step->deadline != DEADLINE_MIN_DAYS;
 		}
 		e->next = !e->done && !next_found && is_ours(step);
 		next_found = next_found || e->next;

@@ -48,5 +48,7 @@ MUST_CHECK enum err session_revoke(struct ctx *, struct app *, const struct sess
 /* Attempts at anything the public can do, counted by subject ("opinion:1.2.3.4"): ERR_THROTTLED, with the wait, when
  * more than allowed within the window. */
 MUST_CHECK enum err throttle(struct ctx *, struct app *, const char *subject, unsigned allowed, int64_t window_ms);
+/* Of an address, for such a subject: the network that one person may have whole, of IPv6 the first 64 bits. */
+char *throttle_network(struct arena *, const char *address);
 
 #endif

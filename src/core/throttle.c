@@ -36,15 +36,19 @@ static char *subject_key(struct arena *arena, const char *subject)
 	return str_fmt(arena, "try:%.32s", hash_hex(arena, subject, strlen(subject)));
 }
 
-/* The network that one person may have whole: of an IPv6 address the first 64 bits. */
-static char *address_key(struct arena *arena, const char *address)
+char *throttle_network(struct arena *arena, const char *address)
 {
 	unsigned char bytes[16];
 
 	if (inet_pton(AF_INET6, address, bytes) != 1)
-		return str_fmt(arena, "address:%.64s", address);
-	return str_fmt(arena, "address:%02x%02x:%02x%02x:%02x%02x:%02x%02x", bytes[0], bytes[1], bytes[2], bytes[3],
-		       bytes[4], bytes[5], bytes[6], bytes[7]);
+		return str_fmt(arena, "%.64s", address);
+	return str_fmt(arena, "%02x%02x:%02x%02x:%02x%02x:%02x%02x", bytes[0], bytes[1], bytes[2], bytes[3], bytes[4],
+		       bytes[5], bytes[6], bytes[7]);
+}
+
+static char *address_key(struct arena *arena, const char *address)
+{
+	return str_fmt(arena, "address:%s", throttle_network(arena, address));
 }
 
 /* 1, 2, 4, 8, 15, 15, ... minutes */

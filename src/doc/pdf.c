@@ -1,56 +1,14 @@
 /* PDF: pages drawn with cairo, with embedded letters, the logical structure of the text and the paper's particulars. */
-#include <cairo-pdf.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "doc/canvas.h"
 #include "doc/pdf.h"
 
 #define RULE_LINE_PT 0.75
 #define BANNER_PT 40
 #define BANNER_DIAGONAL 0.8 /* of the page's diagonal, at most */
 #define BANNER_GREY 0.88
-
-/* --- the bytes --- */
-
-/* Cairo writes here from a callback, where the arena may not be used. */
-struct sink {
-	char *bytes;
-	size_t size, room;
-};
-
-static void sink_dispose(void *thing)
-{
-	free(((struct sink *)thing)->bytes);
-}
-
-static cairo_status_t sink_write(void *closure, const unsigned char *bytes, unsigned size)
-{
-	struct sink *sink = closure;
-
-	if (size > sink->room - sink->size) {
-		size_t room = (sink->room + size) * 2;
-		char *more = realloc(sink->bytes, room);
-
-		if (!more)
-			return CAIRO_STATUS_NO_MEMORY;
-		sink->bytes = more;
-		sink->room = room;
-	}
-	memcpy(sink->bytes + sink->size, bytes, size);
-	sink->size += size;
-	return CAIRO_STATUS_SUCCESS;
-}
-
-static void surface_dispose(void *surface)
-{
-	cairo_surface_destroy(surface);
-}
-
-static void cr_dispose(void *cr)
-{
-	cairo_destroy(cr);
-}
 
 /* --- structure and pieces --- */
 
@@ -195,45 +153,25 @@ static void draw_pages(struct pdf *pdf, double paper_width, double paper_height)
 
 /* --- the file --- */
 
-static void set_metadata(cairo_surface_t *surface, const struct doc_info *info)
-{
-	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, info->title);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, info->author);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, PROGRAM_NAME);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, info->created);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, info->created);
-}
-
 enum err doc_write_pdf(struct ctx *ctx, const struct doc *doc, struct buf *out)
 {
 	struct page page = page_of(doc);
 	double paper_width = POINTS_OF_MM(page.width_mm), paper_height = POINTS_OF_MM(page.height_mm);
-	struct sink *sink = NEW(ctx->arena, struct sink);
+	struct canvas canvas;
 	struct pdf pdf = {.ctx = ctx,
 			  .doc = doc,
 			  .left = POINTS_OF_MM(MARGIN_LEFT_MM),
 			  .top = POINTS_OF_MM(MARGIN_TOP_MM),
 			  .width = POINTS_OF_MM(page.text_width_mm),
 			  .height = POINTS_OF_MM(page.text_height_mm)};
-	cairo_surface_t *surface;
 	enum err err = type_open(ctx, &pdf.type);
 
 	if (err)
 		return err;
-	arena_own(ctx->arena, sink, sink_dispose);
-	surface = cairo_pdf_surface_create_for_stream(sink_write, sink, paper_width, paper_height);
-	arena_own(ctx->arena, surface, surface_dispose);
-	set_metadata(surface, &doc->info);
-	pdf.cr = cairo_create(surface);
-	arena_own(ctx->arena, pdf.cr, cr_dispose);
+	canvas = canvas_new(ctx->arena, &doc->info, paper_width, paper_height);
+	pdf.cr = canvas.cr;
 	pdf_boxes(&pdf);
 	pdf_paginate(&pdf);
 	draw_pages(&pdf, paper_width, paper_height);
-	cairo_surface_finish(surface);
-	if (cairo_status(pdf.cr) != CAIRO_STATUS_SUCCESS || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
-		return problem(ctx, ERR_IO, (struct place){.file = doc->info.name}, NULL, NULL,
-			       N_("Không tạo được tệp PDF: %s."), cairo_status_to_string(cairo_status(pdf.cr)));
-	buf_add(out, sink->bytes, sink->size);
-	return OK;
+	return canvas_finish(ctx, &canvas, out);
 }

@@ -1,5 +1,6 @@
 /* model.c - the people's opinion on a form or model of legal information and dissemination (Mẫu 04 of TT 09/2021):
  * the ballot to print, and the summary of those that came back. A ballot bears no name. */
+#include "dossier/model_words.h"
 #include "dossier/paper.h"
 
 const char *model_ballot_left_out(const struct work *w)
@@ -24,28 +25,19 @@ void model_ballot_build(const struct work *w, const struct entry *entry, struct 
 
 	(void)entry;
 	paper_head_plain(w, doc);
-	doc_title(
-	    doc, "PHIẾU LẤY Ý KIẾN",
-	    str_fmt(w->arena,
-		    "Đánh giá hình thức, mô hình thông tin, phổ biến,\ngiáo dục pháp luật hiệu quả tại cơ sở năm %d",
-		    a->year));
-	doc_paraf(
-	    doc, PARA_BODY,
-	    "%s đề nghị Ông (Bà) cho ý kiến về hình thức, mô hình dưới đây bằng cách đánh dấu X vào một ô thích hợp. "
-	    "Phiếu không ghi tên người cho ý kiến.",
-	    wording_committee(w->arena, &a->unit));
-	doc_paraf(doc, PARA_BODY, "1. Hình thức, mô hình được lấy ý kiến: %s",
-		  wording_sentence(w->arena, a->survey.model));
+	doc_title(doc, MODEL_BALLOT_TYPE, str_fmt(w->arena, MODEL_BALLOT_SUMMARY, a->year));
+	doc_paraf(doc, PARA_BODY, MODEL_BALLOT_REQUEST, wording_committee(w->arena, &a->unit));
+	doc_paraf(doc, PARA_BODY, MODEL_BALLOT_MODEL, wording_sentence(w->arena, a->survey.model));
 	if (!str_empty(a->survey.description))
 		doc_para(doc, PARA_BODY, wording_sentence(w->arena, a->survey.description));
-	doc_para(doc, PARA_BODY, "2. Ông (Bà) đánh giá hình thức, mô hình này như thế nào?");
-	doc_para(doc, PARA_BODY, "□ Hiệu quả");
-	doc_para(doc, PARA_BODY, "□ Hiệu quả một phần");
-	doc_para(doc, PARA_BODY, "□ Không hiệu quả");
-	doc_para(doc, PARA_BODY, "3. Ý kiến khác, đề xuất (nếu có):");
+	doc_para(doc, PARA_BODY, MODEL_BALLOT_QUESTION);
+	doc_para(doc, PARA_BODY, "□ " MODEL_EFFECTIVE);
+	doc_para(doc, PARA_BODY, "□ " MODEL_PARTLY);
+	doc_para(doc, PARA_BODY, "□ " MODEL_NOT_EFFECTIVE);
+	doc_para(doc, PARA_BODY, MODEL_BALLOT_REMARK);
 	for (unsigned i = 0; i < 4; i++)
 		doc_para(doc, PARA_PLAIN, WORDING_LINE);
-	doc_para(doc, PARA_CENTER, "Trân trọng cảm ơn Ông (Bà)!");
+	doc_para(doc, PARA_CENTER, MODEL_BALLOT_THANKS);
 }
 
 static void count_row(struct rows *rows, unsigned number, const char *what, int64_t n, int64_t of)

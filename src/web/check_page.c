@@ -49,7 +49,7 @@ static void draw_finding(struct web *w, const struct year *year, const struct ch
 {
 	ui_card_begin(w->ui, NULL, NULL);
 	ui_tag(w->ui, tone_of(f), severity_words(w->ctx, f));
-	ui_heading(w->ui, 3, tr(w->ctx, f->rule->title));
+	ui_heading(w->ui, 2, tr(w->ctx, f->rule->title));
 	ui_para(w->ui, f->text);
 	if (!f->explained)
 		ui_hint(w->ui, tr(w->ctx, f->rule->hint));

@@ -51,7 +51,7 @@ static void draw_event(struct web *w, const struct year *year, const struct audi
 	const char *subject = subject_words(w, year, event);
 
 	ui_card_begin(w->ui, NULL, NULL);
-	ui_heading(w->ui, 3,
+	ui_heading(w->ui, 2,
 		   subject ? str_fmt(w->ctx->arena, "%s: %s", subject, tr(w->ctx, audit_action_name(event->action)))
 			   : tr(w->ctx, audit_action_name(event->action)));
 	ui_hint(w->ui, tr_fmt(w->ctx, "%s, %s", event->actor, moment_text(w->ctx->arena, event->at)));

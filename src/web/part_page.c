@@ -3,7 +3,7 @@
 #include "web/year_frame.h"
 
 static const struct part_page *const pages[] = {&part_page_heads, &part_page_meeting, &part_page_narrative,
-						&part_page_signing};
+						&part_page_posting, &part_page_signing};
 
 char *part_page_path(struct web *w, const struct year *year, const struct part_page *page, const char *name)
 {

@@ -14,7 +14,8 @@ struct part_page {
 	/* What an autosave brings anew beside the status; NULL. */
 	void (*parts)(struct web *, const struct year *, const struct part_editor *);
 };
-extern const struct part_page part_page_heads, part_page_meeting, part_page_narrative, part_page_signing;
+extern const struct part_page part_page_heads, part_page_meeting, part_page_narrative, part_page_posting,
+    part_page_signing;
 
 /* The address of a form: that of the page, or /danh-gia/5/loi-van/phan/causes. */
 char *part_page_path(struct web *, const struct year *, const struct part_page *, const char *name);

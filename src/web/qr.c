@@ -47,7 +47,8 @@ enum err qr_draw(struct ui *ui, const char *text, const char *title, int pixels)
 	markup_open(&ui->m, "title", "");
 	markup_put(&ui->m, "%h", title);
 	markup_close(&ui->m, "title");
-	markup_void(&ui->m, "rect", "width=\"%d\" height=\"%d\" fill=\"#fff\"", side, side);
+	markup_open(&ui->m, "rect", "width=\"%d\" height=\"%d\" fill=\"#fff\"", side, side); /* no void element: SVG */
+	markup_close(&ui->m, "rect");
 	markup_open(&ui->m, "path", "d=\"%a\" fill=\"#000\"", path_of(ui->ctx->arena, code));
 	markup_close(&ui->m, "path");
 	markup_close(&ui->m, "svg");

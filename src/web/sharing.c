@@ -1,6 +1,7 @@
 /* /danh-gia/:year/phan-cong - who is in charge of what, and by when. */
 #include "core/assignment.h"
 #include "core/person.h"
+#include "dossier/assignment_notice.h"
 #include "web/item.h"
 #include "web/year_frame.h"
 
@@ -220,7 +221,40 @@ static enum err post_sharing(struct web *w)
 	return err ? err : draw(w, &s);
 }
 
+/* The notice as a paper: DOCX to be finished by hand, PDF to be looked at. */
+static enum err send_notice(struct web *w, const char *ending)
+{
+	const struct year *year;
+	struct assigned *list;
+	char date[DATE_TEXT_SIZE];
+	enum err err = web_year(w, &year);
+
+	if (err)
+		return err;
+	list = NEW_ARRAY(w->ctx->arena, struct assigned, year->assignment_count + 1);
+	for (unsigned i = 0; i < year->assignment_count; i++)
+		list[i] = (struct assigned){year->assignments[i].item, year->assignments[i].person_name,
+					    year->assignments[i].due};
+	return web_paper(w,
+			 assignment_notice(
+			     w->ctx, year->record, list, year->assignment_count,
+			     str_fmt(w->ctx->arena, "%sT00:00:00Z", day_print_iso(moment_day(year->changed_at), date))),
+			 ending);
+}
+
+static enum err page_notice_docx(struct web *w)
+{
+	return send_notice(w, "docx");
+}
+
+static enum err page_notice_pdf(struct web *w)
+{
+	return send_notice(w, "pdf");
+}
+
 static const struct route routes[] = {
+    {HTTP_GET, "/danh-gia/:year/phan-cong/thong-bao.docx", page_notice_docx, 0},
+    {HTTP_GET, "/danh-gia/:year/phan-cong/thong-bao.pdf", page_notice_pdf, 0},
     {HTTP_GET, "/danh-gia/:year/phan-cong", page_sharing, 0},
     {HTTP_POST, "/danh-gia/:year/phan-cong", post_sharing, 0},
 };

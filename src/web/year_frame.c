@@ -1,5 +1,7 @@
 #include "web/year_frame.h"
 
+#include "web/help.h"
+
 struct tab {
 	const char *step, *text;
 };
@@ -38,7 +40,7 @@ struct ui_frame year_frame(struct web *w, const struct year *year, const char *t
 {
 	struct ui_frame frame = web_frame(w, UI_AREA_YEARS, title);
 	struct ui_link *crumbs = NEW_ARRAY(w->ctx->arena, struct ui_link, 2);
-	const char *unit = unit_row_title(w->ctx->arena, &year->unit, true);
+	const char *help, *unit = unit_row_title(w->ctx->arena, &year->unit, true);
 
 	frame.caption = year->practice ? tr_fmt(w->ctx, "%s · năm %d · tập dượt", unit, year->number)
 				       : tr_fmt(w->ctx, "%s · năm %d", unit, year->number);
@@ -49,6 +51,8 @@ struct ui_frame year_frame(struct web *w, const struct year *year, const char *t
 	frame.crumbs = crumbs;
 	add_tabs(w, year, tab, &frame);
 	frame.practice = year->edition->practice ? year->edition->banner : NULL;
+	help = tab ? help_for(tab) : NULL;
+	frame.help = help ? tr(w->ctx, help) : NULL;
 	frame.locked = year_locked(w->ctx, w->app, year);
 	return frame;
 }

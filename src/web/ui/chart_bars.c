@@ -61,6 +61,8 @@ static void legend(struct ui *ui, const struct ui_bar *bars, unsigned count)
 		open = open || bars[i].high > bars[i].low;
 		half = half || bars[i].half >= 0;
 	}
+	if (!open && !half)
+		return; /* nothing to tell apart */
 	part_open(ui, "ul", "tcpl-key");
 	key(ui, "tcpl-solid tcpl-solid-grey", tr(ui->ctx, "đã chắc chắn"));
 	if (open)

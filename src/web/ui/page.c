@@ -198,6 +198,11 @@ static void title(struct ui *ui, const struct ui_frame *frame)
 	if (frame->caption && frame->tab_count == 0)
 		part_leaf(ui, "p", "tcpl-caption", frame->caption);
 	part_leaf(ui, "h1", "govuk-heading-xl", frame->title);
+	if (!frame->help)
+		return;
+	ui_details_begin(ui, tr(ui->ctx, "Trang này để làm gì?"), false);
+	ui_para(ui, frame->help);
+	ui_details_end(ui);
 }
 
 static void body_begin(struct ui *ui, const struct ui_frame *frame)

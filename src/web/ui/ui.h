@@ -54,6 +54,7 @@ struct ui_frame {
 	const char *flash;    /* a message shown once; NULL */
 	const char *practice; /* the banner of a practice edition; NULL */
 	const char *locked;   /* why nothing can be changed now; NULL */
+	const char *help;     /* what the page is for, behind a click; NULL */
 	bool wide;            /* tables: the whole width */
 	bool plain_head;      /* the page draws its own h1 */
 	bool failure;         /* the page tells that something failed: what was typed stays in the browser's keeping */

@@ -48,7 +48,7 @@ static enum err told_io(struct ctx *ctx, const char *path, int error)
 		       "Không đọc hoặc ghi được: %s.", tr(ctx, reason(error)));
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 struct open_file {
 	int fd;
@@ -120,7 +120,7 @@ bool file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
-/* --- writing ----------------------------------------------------------------------------------------------- */
+/* --- writing --- */
 
 enum err folder_make(struct ctx *ctx, const char *path)
 {

@@ -31,7 +31,7 @@ char *js_text(struct arena *arena, const json_t *json, size_t flags)
 	return text;
 }
 
-/* --- places: where in the text does a pointer lead? -------------------------------------------------------- */
+/* --- places: where in the text does a pointer lead? --- */
 
 /* Walks a text that jansson has already accepted; so nothing here needs to doubt it. */
 struct walk {
@@ -178,7 +178,7 @@ struct place js_place(struct ctx *ctx, const struct js *node)
 	return place;
 }
 
-/* --- parsing ----------------------------------------------------------------------------------------------- */
+/* --- parsing --- */
 
 static const char *syntax_fault(enum json_error_code code)
 {
@@ -303,7 +303,7 @@ enum err js_parse(struct ctx *ctx, const char *name, const char *text, size_t si
 	return check_texts(ctx, &root, 0);
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 struct js js_root(const struct js_file *file)
 {

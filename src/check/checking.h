@@ -71,7 +71,7 @@ struct checking {
 	unsigned finding_count;
 };
 
-/* --- the parts, in the order in which they run ------------------------------------------------------------------ */
+/* --- the parts, in the order in which they run --- */
 
 /* year.c: the assessed year by majority, its edition; years that contradict it. */
 void year_check(struct checking *);
@@ -89,7 +89,7 @@ void criteria_check(struct checking *);
 /* conditions.c: what is claimed for all criteria together, the conditions, the conclusion. */
 void conditions_check(struct checking *);
 
-/* --- shared small things ------------------------------------------------------------------------------------------ */
+/* --- shared small things --- */
 
 /* A finding about tokens first..last; found is their text. expected and because are ready text. */
 void finding_add(struct checking *, enum severity, const char *rule, unsigned first, unsigned last,

@@ -16,7 +16,7 @@ struct scan {
 	unsigned window;               /* the words since the last figure begin here */
 };
 
-/* --- what stands around a figure ---------------------------------------------------------------------------- */
+/* --- what stands around a figure --- */
 
 static enum unit unit_after(const struct scan *scan, unsigned i, unsigned *last)
 {
@@ -133,7 +133,7 @@ static bool follows_words(const struct scan *scan, unsigned i)
 	return !number->line_start || scan->t->folded->lines[number->line].in_table;
 }
 
-/* --- making claims ------------------------------------------------------------------------------------------- */
+/* --- making claims --- */
 
 static bool whole_or_points(const struct scan *scan, struct claim *claim, unsigned i)
 {
@@ -260,7 +260,7 @@ static bool classify(struct scan *scan, struct claim *claim, unsigned i)
 	return classify_points(scan, claim, i, unit);
 }
 
-/* --- walking through ------------------------------------------------------------------------------------------ */
+/* --- walking through --- */
 
 /* Does the statement begin with the name at token i ("a) Đối với tiêu chí 1:")? */
 static bool opens(const struct scan *scan, unsigned i)
@@ -370,7 +370,7 @@ static bool is_elsewhere(const struct checking *c, const struct statement *s)
 	return other;
 }
 
-/* --- the heads of the commune, and the conclusion ------------------------------------------------------------ */
+/* --- the heads of the commune, and the conclusion --- */
 
 static void find_heads(struct checking *c, const struct statement *s)
 {

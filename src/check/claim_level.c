@@ -71,7 +71,7 @@ bool level_is_exact(enum claim_level level)
 	return level == AT_MAX || level == AT_HALF || level == AT_LOW || level == AT_ZERO;
 }
 
-/* --- thresholds as stated --------------------------------------------------------------------------------- */
+/* --- thresholds as stated --- */
 
 static void half_check(struct checking *c, unsigned i)
 {

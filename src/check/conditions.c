@@ -81,7 +81,7 @@ static void conditions_judge(const struct checking *c, struct state *state)
 	}
 }
 
-/* --- the lines of I.3 ------------------------------------------------------------------------------------------- */
+/* --- the lines of I.3 --- */
 
 static void total_check(struct checking *c, const struct state *state, const struct claim *claim)
 {
@@ -210,7 +210,7 @@ static void conditions_claim_check(struct checking *c, const struct state *state
 	}
 }
 
-/* --- the conclusion ----------------------------------------------------------------------------------------------- */
+/* --- the conclusion --- */
 
 static void conclusion_check(struct checking *c, const struct state *state)
 {

@@ -27,7 +27,7 @@ static const char *law_of(const struct checking *c, const struct item *item)
 	return citation_text(c->ctx->arena, &item->citation);
 }
 
-/* --- one claim by itself -------------------------------------------------------------------------------------- */
+/* --- one claim by itself --- */
 
 static void count_check(struct checking *c, const struct claim *claim, const struct item *item)
 {
@@ -110,7 +110,7 @@ static void claim_check(struct checking *c, const struct claim *claim)
 		points_check(c, claim, item);
 }
 
-/* --- the claims of a criterion together ----------------------------------------------------------------------- */
+/* --- the claims of a criterion together --- */
 
 static void keep(struct checking *c, const struct claim **slot, const struct claim *claim)
 {
@@ -190,7 +190,7 @@ static void met_check(struct checking *c, const struct told *told, const struct 
 			   item->child_count));
 }
 
-/* --- can these counts give these points? ------------------------------------------------------------------------ */
+/* --- can these counts give these points? --- */
 
 struct range {
 	points low, high;
@@ -309,7 +309,7 @@ static void indicators_check(struct checking *c, const struct told *told, const 
 			   points_text(c, sum)));
 }
 
-/* --- what is missing ---------------------------------------------------------------------------------------------- */
+/* --- what is missing --- */
 
 static void lines_check(struct checking *c, const struct told *told, const struct item *item)
 {

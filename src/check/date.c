@@ -44,7 +44,7 @@ static day due_before(const struct checking *c, const char *step_code)
 	return day_of((struct date){c->year + step->year_offset, step->month, step->day_of_month});
 }
 
-/* --- documents of direction -------------------------------------------------------------------------------------- */
+/* --- documents of direction --- */
 
 /* Is the document at i one of the commune's own? Those of others may be older, and plans for several years too. */
 static bool is_own_document(const struct tokens *t, const struct statement *s, unsigned i)
@@ -87,8 +87,7 @@ static void direction_check(struct checking *c, const struct statement *s, unsig
 	    tr_fmt(c->ctx, "Văn bản chỉ đạo, tổ chức thực hiện năm %d nhưng ghi ngày ngoài năm đánh giá.", c->year));
 }
 
-/* --- the report's own date ------------------------------------------------------------------------------------------
- */
+/* --- the report's own date --- */
 
 static bool is_date_line(const struct tokens *t, const struct statement *s)
 {
@@ -118,8 +117,7 @@ static void report_date_check(struct checking *c, const struct statement *s)
 			    tr_fmt(c->ctx, "Số liệu của báo cáo tính đến ngày 31/12/%d.", c->year));
 }
 
-/* --- days and deadlines as stated
- * ------------------------------------------------------------------------------------- */
+/* --- days and deadlines as stated --- */
 
 static const struct calendar_step *shortest_posting(const struct checking *c)
 {

@@ -9,7 +9,7 @@
 
 #define DATE_TOKENS_MAX 10 /* between an instrument's number and its date */
 
-/* --- what is known -------------------------------------------------------------------------------------------- */
+/* --- what is known --- */
 
 /* The scheme before QĐ 25/2021, for which there is no edition: reports of 2021 and before rest on it. */
 static const struct known_instrument earlier[] = {
@@ -90,7 +90,7 @@ const struct edition *instrument_edition(const struct checking *c, const struct 
 	return known && known->standard ? known->edition : NULL;
 }
 
-/* --- one citation --------------------------------------------------------------------------------------------- */
+/* --- one citation --- */
 
 unsigned instrument_date(const struct tokens *t, unsigned i, unsigned limit)
 {
@@ -173,7 +173,7 @@ static void year_check_cited(struct checking *c, const struct statement *s, cons
 		    tr_fmt(c->ctx, "Văn bản số %s không phải là căn cứ đánh giá năm %d.", known->text, c->year));
 }
 
-/* --- numbers that are nearly right ------------------------------------------------------------------------------- */
+/* --- numbers that are nearly right --- */
 
 /* Does exactly one digit differ? */
 static bool is_one_digit_off(const struct known_instrument *known, const struct token *cited)

@@ -30,7 +30,7 @@ static bool is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* --- marks ---------------------------------------------------------------------------------------------- */
+/* --- marks --- */
 
 struct written_mark {
 	const char *text;
@@ -87,7 +87,7 @@ static const char *skip_break(const struct lexer *lexer, const char *p)
 	return p;
 }
 
-/* --- tokens --------------------------------------------------------------------------------------------- */
+/* --- tokens --- */
 
 static struct token *add(struct lexer *lexer, enum token_kind kind, const char *end)
 {
@@ -152,7 +152,7 @@ static void lex_word(struct lexer *lexer)
 		add_word(lexer, lexer->at, size, p);
 }
 
-/* --- figures -------------------------------------------------------------------------------------------- */
+/* --- figures --- */
 
 static unsigned digits_at(const char *p)
 {
@@ -387,7 +387,7 @@ static void lex_figure(struct lexer *lexer)
 	token->a = a;
 }
 
-/* --- the start of a line -------------------------------------------------------------------------------- */
+/* --- the start of a line --- */
 
 /* The size of a part of a list label: one or two digits, a Roman number, one letter. */
 static size_t label_part(const char *p)

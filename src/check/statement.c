@@ -8,7 +8,7 @@
 #define NUMBER_NAMED_MAX 99  /* "tiêu chí 12"; a larger one is something else */
 #define STATEMENTS_FIRST 128
 
-/* --- where statements begin and end ----------------------------------------------------------------------- */
+/* --- where statements begin and end --- */
 
 /* Is the original letter a capital? Vietnamese letters with marks stand in pairs, the capital first. */
 static bool is_capital(const char *letter)
@@ -104,7 +104,7 @@ static bool continues(const struct tokens *t, unsigned from, unsigned i)
 	return true;
 }
 
-/* --- parts ------------------------------------------------------------------------------------------------ */
+/* --- parts --- */
 
 struct part_name {
 	enum zone zone;
@@ -198,7 +198,7 @@ struct statements statements_of(struct arena *arena, const struct tokens *t)
 	return (struct statements){.at = b.at, .count = b.count};
 }
 
-/* --- "tiêu chí 3" ------------------------------------------------------------------------------------------- */
+/* --- "tiêu chí 3" --- */
 
 static unsigned roman_value(const struct token *token)
 {

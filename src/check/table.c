@@ -109,7 +109,7 @@ static bool is_blank(const struct tokens *t, struct cell cell)
 	return true;
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------------ */
+/* --- rows --- */
 
 static bool take_points(const struct token *figure, enum column column, struct claim *claim)
 {

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "check/lexer.h"
 
-/* --- looking at tokens ---------------------------------------------------------------------------------- */
+/* --- looking at tokens --- */
 
 static bool is_word(const struct tokens *t, unsigned i, const char *word, size_t size)
 {
@@ -77,7 +77,7 @@ char *tokens_quote(struct arena *arena, const struct tokens *t, unsigned i, unsi
 	return folded_quote(arena, t->folded, t->at[i].line, t->at[i].from, t->at[last].to);
 }
 
-/* --- numbers -------------------------------------------------------------------------------------------- */
+/* --- numbers --- */
 
 bool number_points(struct number n, points *out)
 {
@@ -102,7 +102,7 @@ bool number_whole(struct number n, int64_t *out)
 	return n.decimals == 0 && n.digits <= COUNT_MAX;
 }
 
-/* --- figures made of several tokens ------------------------------------------------------------------------ */
+/* --- figures made of several tokens --- */
 
 static bool is_small_number(const struct tokens *t, unsigned i, unsigned width_max)
 {

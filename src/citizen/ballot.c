@@ -56,8 +56,7 @@ static enum err begin(struct ctx *ctx, struct app *app, const struct actor *acto
 	return permit(ctx, actor, ACTION_BALLOT, &scope);
 }
 
-/* --- opening --------------------------------------------------------------------------------------------------------
- */
+/* --- opening --- */
 
 static enum err check_days(struct ctx *ctx, const struct boxing *b)
 {
@@ -178,7 +177,7 @@ enum err ballot_box_open(struct ctx *ctx, struct app *app, const struct actor *a
 	return err;
 }
 
-/* --- one that is there -------------------------------------------------------------------------------------------- */
+/* --- one that is there --- */
 
 static enum err get(struct ctx *ctx, struct db *db, int64_t year, int64_t box, struct sql_ballot_box_by_id *out)
 {
@@ -287,8 +286,7 @@ enum err ballot_box_close(struct ctx *ctx, struct app *app, const struct actor *
 	return err ? err : db_write(ctx, app->db, close_box, &b);
 }
 
-/* --- paper ----------------------------------------------------------------------------------------------------------
- */
+/* --- paper --- */
 
 static const char *counts_json(struct arena *arena, const int64_t counts[CHOICES])
 {
@@ -377,8 +375,7 @@ enum err ballot_enter(struct ctx *ctx, struct app *app, const struct actor *acto
 	return err ? err : db_write(ctx, app->db, enter, &b);
 }
 
-/* --- looking --------------------------------------------------------------------------------------------------------
- */
+/* --- looking --- */
 
 static void hide(struct ballot_box *box)
 {

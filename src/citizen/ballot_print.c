@@ -223,8 +223,7 @@ static cairo_surface_t *record_words(struct printing *p)
 	return surface;
 }
 
-/* --- the code -------------------------------------------------------------------------------------------------------
- */
+/* --- the code --- */
 
 /* Dark squares beside one another are one stroke. No memory of the arena is asked for while the code lives. */
 static void draw_code(cairo_t *cr, const QRcode *code, double x, double y)
@@ -263,8 +262,7 @@ static enum err put_code(struct printing *p, double top, const char *code)
 	return OK;
 }
 
-/* --- pages ----------------------------------------------------------------------------------------------------------
- */
+/* --- pages --- */
 
 static void dashed(cairo_t *cr, double x, double y, double dx, double dy)
 {

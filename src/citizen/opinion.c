@@ -67,8 +67,7 @@ static enum err audit(struct ctx *ctx, struct db *db, const struct opining *o, c
 	return audit_append(ctx, db, o->actor, &entry);
 }
 
-/* --- new ones -------------------------------------------------------------------------------------------------------
- */
+/* --- new ones --- */
 
 /* No more than a dossier can hold. */
 static enum err check_room(struct ctx *ctx, struct db *db, int64_t year)
@@ -141,7 +140,7 @@ enum err opinion_give(struct ctx *ctx, struct app *app, const struct actor *publ
 	return db_write(ctx, app->db, insert, &o);
 }
 
-/* --- those who work with them ------------------------------------------------------------------------------------- */
+/* --- those who work with them --- */
 
 static enum err begin(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id, struct opining *o)
 {

@@ -137,7 +137,7 @@ static void print_text(struct cli *cli, const struct assessment *record, const s
 		buf_addf(&cli->out, "\n*** %s ***\n", e->banner);
 }
 
-/* --- the empty sheet ---------------------------------------------------------------------------------------- */
+/* --- the empty sheet --- */
 
 static void sheet_to_doc(struct cli *cli, const struct sheet *sheet, struct doc *doc)
 {

@@ -79,7 +79,7 @@ const struct command command_export = {
     .run = run_export,
 };
 
-/* --- import ------------------------------------------------------------------------------------------------------- */
+/* --- import --- */
 
 /* In whose name the rows are written: an account, for the store keeps who did what. */
 static enum err choose_person(struct cli *cli, struct app *app, const char *login, int64_t unit, struct person *out)

@@ -161,7 +161,7 @@ static enum err run_calendar(struct cli *cli, int argc, char **argv)
 	return OK;
 }
 
-/* --- completing an edition ---------------------------------------------------------------------------------- */
+/* --- completing an edition --- */
 
 enum { SET, WHO, TEXT, WHEN, FILE_FORM, COMPLETE_OPTION_COUNT };
 

@@ -19,8 +19,7 @@ char *archive_name(struct arena *arena, const struct year *year)
 	return str_fmt(arena, "ho-so-%s-%d%s", year->unit.code, year->number, year->practice ? "-thu" : "");
 }
 
-/* --- the papers -----------------------------------------------------------------------------------------------------
- */
+/* --- the papers --- */
 
 static const struct {
 	unsigned part;
@@ -64,8 +63,7 @@ static enum err add_papers(struct ctx *ctx, struct bag_writer *bag, const struct
 	return err;
 }
 
-/* --- the documents
- * ---------------------------------------------------------------------------------------------------- */
+/* --- the documents --- */
 
 struct listing {
 	struct ctx *ctx;
@@ -221,8 +219,7 @@ static enum err add_evidence(struct ctx *ctx, struct app *app, const struct acto
 	return OK;
 }
 
-/* --- the whole
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- the whole --- */
 
 enum err archive_place(struct ctx *ctx, struct app *app, char **path)
 {

@@ -17,8 +17,7 @@ struct reading {
 	const char *folder; /* of the installation; "" while previewing */
 };
 
-/* --- what is in it
- * ------------------------------------------------------------------------------------------------------ */
+/* --- what is in it --- */
 
 static enum err read_part(struct reading *r, const char *name, struct js_file **out)
 {
@@ -217,8 +216,7 @@ enum err archive_open(struct ctx *ctx, const char *path, const struct progress *
 	return err;
 }
 
-/* --- taking it in
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- taking it in --- */
 
 struct import {
 	struct app *app;

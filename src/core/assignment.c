@@ -139,7 +139,7 @@ enum err assignment_save(struct ctx *ctx, struct app *app, const struct actor *a
 	return err ? err : db_write(ctx, app->db, assign_all, &s);
 }
 
-/* --- lists of what is to be done ---------------------------------------------------------------------------------- */
+/* --- lists of what is to be done --- */
 
 static bool answered(const struct year *year, const struct item *item)
 {

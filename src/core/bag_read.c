@@ -21,7 +21,7 @@
 static const char not_a_bag[] = N_("Chọn tệp ZIP do tcpl xuất ra (tcpl export, tcpl backup), còn nguyên như lúc nhận.");
 static const char get_again[] = N_("Xin lại tệp từ nơi gửi; đừng giải nén rồi nén lại bằng tay.");
 
-/* --- how many entries, before libzip makes room for them --------------------------------------------------------- */
+/* --- how many entries, before libzip makes room for them --- */
 
 #define END_SIZE 22 /* of the record that ends a ZIP */
 #define END_COMMENT_MAX 65535
@@ -81,8 +81,7 @@ uint64_t zip_entry_count(const char *path)
 	return count;
 }
 
-/* --- the parts ------------------------------------------------------------------------------------------------------
- */
+/* --- the parts --- */
 
 struct member {           /* of the ZIP */
 	const char *name; /* below the bag's own folder */
@@ -205,8 +204,7 @@ static enum err list_members(struct opened *o)
 	return OK;
 }
 
-/* --- the bytes of a part
- * ---------------------------------------------------------------------------------------------- */
+/* --- the bytes of a part --- */
 
 typedef bool (*sink)(void *arg, const char *bytes, size_t size); /* false: cannot take them */
 
@@ -275,8 +273,7 @@ static enum err load(const struct opened *o, const struct member *m, size_t size
 	return err;
 }
 
-/* --- the lists of hashes
- * ------------------------------------------------------------------------------------------------ */
+/* --- the lists of hashes --- */
 
 /* "HASH  NAME" of each line, cut up in place. */
 static bool next_line(char **at, const char **hash, const char **name)
@@ -420,8 +417,7 @@ enum err bag_open(struct ctx *ctx, const char *path, const struct bag_bounds *bo
 	return err ? err : read_tags(o);
 }
 
-/* --- what is done with an open bag
- * ------------------------------------------------------------------------------------------ */
+/* --- what is done with an open bag --- */
 
 static const struct opened *of(const struct bag *bag)
 {

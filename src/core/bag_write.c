@@ -62,7 +62,7 @@ enum err file_hash(struct ctx *ctx, const char *path, char out[static HASH_SIZE]
 	return error ? told_unreadable(ctx, path, error) : OK;
 }
 
-/* --- the files, as libzip reads them: nothing of the arena is taken here ---------------------------------------- */
+/* --- the files, as libzip reads them: nothing of the arena is taken here --- */
 
 struct bag_writer {
 	struct ctx *ctx;
@@ -173,7 +173,7 @@ static zip_int64_t file_source(void *arg, void *data, zip_uint64_t size, zip_sou
 	}
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------- */
+/* --- writing --- */
 
 static void dispose(void *arg)
 {

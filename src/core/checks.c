@@ -95,7 +95,7 @@ enum err checks_run(struct ctx *ctx, struct app *app, const struct year *year, c
 	return OK;
 }
 
-/* --- explaining --------------------------------------------------------------------------------------------------- */
+/* --- explaining --- */
 
 struct explaining {
 	struct app *app;

@@ -20,7 +20,7 @@ static const struct answer *answer_before(const struct checking *c, const struct
 	return same ? &c->before->record->facts.answers[same->index] : NULL;
 }
 
-/* --- one item ----------------------------------------------------------------------------------------------------- */
+/* --- one item --- */
 
 static void rejected(struct checking *c)
 {
@@ -119,7 +119,7 @@ static void late_document(struct checking *c)
 	}
 }
 
-/* --- pairs -------------------------------------------------------------------------------------------------------- */
+/* --- pairs --- */
 
 enum side { NUMERATOR, DENOMINATOR };
 
@@ -165,7 +165,7 @@ static void pair_differs(struct checking *c)
 	}
 }
 
-/* --- the year as a whole ------------------------------------------------------------------------------------------ */
+/* --- the year as a whole --- */
 
 static void no_owner(struct checking *c)
 {

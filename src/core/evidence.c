@@ -82,8 +82,7 @@ char *evidence_json(struct arena *arena, const struct evidence_row *row)
 	return js_text(arena, object, JSON_COMPACT | JSON_PRESERVE_ORDER);
 }
 
-/* --- what is asked for ----------------------------------------------------------------------------------------------
- */
+/* --- what is asked for --- */
 
 static enum err check_length(struct ctx *ctx, const char *field, const char *text, size_t max)
 {
@@ -180,8 +179,7 @@ static enum err check_media(struct ctx *ctx, const char *path)
 	    "Không nhận tệp này. %s", tr(ctx, why));
 }
 
-/* --- who may
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- who may --- */
 
 static enum err permit_item(struct ctx *ctx, const struct actor *actor, const struct year *year, const char *code)
 {
@@ -248,8 +246,7 @@ static enum err get_live(struct ctx *ctx, struct db *db, const struct year *year
 	return err;
 }
 
-/* --- adding
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- adding --- */
 
 /* One change of documents, run in a transaction. */
 struct change {
@@ -408,8 +405,7 @@ enum err evidence_add(struct ctx *ctx, struct app *app, const struct actor *acto
 	return err;
 }
 
-/* --- changing
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- changing --- */
 
 /* A document that a sent dossier names stays as it is. */
 static enum err not_sent(struct ctx *ctx, struct db *db, int64_t id)
@@ -508,8 +504,7 @@ enum err evidence_change(struct ctx *ctx, struct app *app, const struct actor *a
 	return err ? err : db_write(ctx, app->db, change, &c);
 }
 
-/* --- what it proves
- * --------------------------------------------------------------------------------------------------------- */
+/* --- what it proves --- */
 
 static enum err link_item(struct ctx *ctx, struct db *db, void *arg)
 {
@@ -578,9 +573,7 @@ enum err evidence_remove(struct ctx *ctx, struct app *app, const struct actor *a
 	return err ? err : db_write(ctx, app->db, remove_document, &c);
 }
 
-/* --- lists
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* --- lists --- */
 
 static enum err permit_see(struct ctx *ctx, const struct actor *actor, int64_t unit)
 {

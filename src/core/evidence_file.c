@@ -26,7 +26,7 @@ static enum err told_io(struct ctx *ctx, const char *path, int error)
 		       strerror(error));
 }
 
-/* --- putting in place ------------------------------------------------------------------------------------------- */
+/* --- putting in place --- */
 
 /* 0 or errno. */
 static int sync_path(const char *path, int flags)
@@ -112,8 +112,7 @@ enum err evidence_open_file(struct ctx *ctx, struct app *app, const struct evide
 		       "Tệp của tài liệu \"%s\" không còn trong kho hoặc không còn nguyên vẹn.", row->subject);
 }
 
-/* --- quota ---------------------------------------------------------------------------------------------------------
- */
+/* --- quota --- */
 
 static int64_t quota_of(const struct unit_row *unit)
 {
@@ -162,8 +161,7 @@ enum err evidence_fits(struct ctx *ctx, struct db *db, const struct unit_row *un
 		       (long long)((size + (1 << 20) - 1) >> 20));
 }
 
-/* --- verifying -------------------------------------------------------------------------------------------------------
- */
+/* --- verifying --- */
 
 struct walk {
 	struct ctx *ctx;

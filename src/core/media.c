@@ -64,7 +64,7 @@ bool media_previewable(const char *media)
 	return kind && kind->previewable;
 }
 
-/* --- what a package holds ------------------------------------------------------------------------------------ */
+/* --- what a package holds --- */
 
 static const char *const refused_macro = N_("Tệp có chứa macro (chương trình chạy kèm tài liệu).");
 static const char *const refused_package =
@@ -155,7 +155,7 @@ static const char *package(const char *path, const char **why)
 	return media;
 }
 
-/* --- the first bytes ----------------------------------------------------------------------------------------- */
+/* --- the first bytes --- */
 
 struct mark {
 	const char *bytes;

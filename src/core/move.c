@@ -58,8 +58,7 @@ struct moving {
 	unsigned count;
 };
 
-/* --- one row
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- one row --- */
 
 struct insertion {
 	struct moving *m;
@@ -105,8 +104,7 @@ static enum err pass_row(void *arg, const char *const *values)
 	return copy_row(arg, values);
 }
 
-/* --- a table whose rows refer to each other: parents first
- * ----------------------------------------------------------------- */
+/* --- a table whose rows refer to each other: parents first --- */
 
 struct kept {
 	int64_t id, parent; /* 0: none, or put in already */
@@ -190,8 +188,7 @@ static enum err copy_family(struct moving *m, unsigned parent_column)
 	return err;
 }
 
-/* --- all tables
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- all tables --- */
 
 static enum err count_row(void *arg, const char *const *values)
 {
@@ -289,9 +286,7 @@ enum err move_rows(struct ctx *ctx, struct db *source, struct db *target, const 
 	return err;
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------------------------------------
- */
+/* --- files --- */
 
 struct copying {
 	struct ctx *ctx;

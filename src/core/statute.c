@@ -74,7 +74,7 @@ static enum err remember(struct ctx *ctx, struct app *app, remember_work work, v
 	return err;
 }
 
-/* --- sources: shipped, of the folder, completed in the store ------------------------------------------------------ */
+/* --- sources: shipped, of the folder, completed in the store --- */
 
 static char *overlay_name(struct arena *arena, const char *code)
 {
@@ -277,7 +277,7 @@ enum err statute_workdays(struct ctx *ctx, struct app *app, int first, int last,
 	return err;
 }
 
-/* --- completing --------------------------------------------------------------------------------------------------- */
+/* --- completing --- */
 
 struct completing {
 	struct app *app;

@@ -90,7 +90,7 @@ static enum err note_act(struct ctx *ctx, struct db *db, const struct act *a, co
 	return audit_append(ctx, db, a->actor, &entry);
 }
 
-/* --- posting ------------------------------------------------------------------------------------------------------ */
+/* --- posting --- */
 
 static enum err post(struct ctx *ctx, struct db *db, void *arg)
 {
@@ -150,7 +150,7 @@ enum err year_unpost(struct ctx *ctx, struct app *app, const struct actor *actor
 	return err ? err : db_write(ctx, app->db, unpost, &a);
 }
 
-/* --- what stands in the way of sending ---------------------------------------------------------------------------- */
+/* --- what stands in the way of sending --- */
 
 struct list {
 	struct ctx *ctx;
@@ -292,7 +292,7 @@ enum err year_obstacles(struct ctx *ctx, struct app *app, const struct year *yea
 	return err;
 }
 
-/* --- sending and getting back ------------------------------------------------------------------------------------- */
+/* --- sending and getting back --- */
 
 static enum err refuse_blocked(struct ctx *ctx, const struct obstacle *all, size_t count)
 {
@@ -367,7 +367,7 @@ enum err year_recall(struct ctx *ctx, struct app *app, const struct actor *actor
 	return err ? err : db_write(ctx, app->db, recall, &a);
 }
 
-/* --- looking ------------------------------------------------------------------------------------------------------ */
+/* --- looking --- */
 
 static struct snapshot snapshot_of(const struct sql_snapshot_by_token *row)
 {

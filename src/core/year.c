@@ -7,7 +7,7 @@
 
 #define PART_SIZE_MAX ((size_t)1 << 20)
 
-/* --- the names of parts ------------------------------------------------------------------------------------------- */
+/* --- the names of parts --- */
 
 struct part_kind {
 	const char *name; /* ends with "/" when more follows */
@@ -85,7 +85,7 @@ enum err part_canonical(struct ctx *ctx, const char *part, const char *value, co
 	return OK;
 }
 
-/* --- looking at a year -------------------------------------------------------------------------------------------- */
+/* --- looking at a year --- */
 
 const struct part *year_part(const struct year *year, const char *name)
 {
@@ -206,7 +206,7 @@ enum err year_document(struct ctx *ctx, struct app *app, const struct year *year
 	return OK;
 }
 
-/* --- beginning one ------------------------------------------------------------------------------------------------ */
+/* --- beginning one --- */
 
 static enum err practice_edition(struct ctx *ctx, struct app *app, const struct edition **out)
 {

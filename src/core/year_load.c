@@ -6,7 +6,7 @@
 
 #define BALLOTS_SHOWN_MIN 5 /* fewer voices of an open box would tell who said what */
 
-/* --- rows --------------------------------------------------------------------------------------------------------- */
+/* --- rows --- */
 
 static enum err read_box(struct ctx *ctx, struct db *db, struct year_rows *rows)
 {
@@ -44,7 +44,7 @@ static enum err read_rows(struct ctx *ctx, struct db *db, void *arg)
 	return err ? err : read_box(ctx, db, rows);
 }
 
-/* --- the JSON of the whole ---------------------------------------------------------------------------------------- */
+/* --- the JSON of the whole --- */
 
 static void set_text(json_t *object, const char *key, const char *text)
 {
@@ -214,7 +214,7 @@ json_t *year_json(struct ctx *ctx, const struct year *year)
 	return root;
 }
 
-/* --- the year ----------------------------------------------------------------------------------------------------- */
+/* --- the year --- */
 
 static int by_item(const void *a, const void *b)
 {

@@ -63,7 +63,7 @@ static void left_out(const struct work *w, struct doc *doc)
 		doc_para(doc, PARA_BODY, "Không có.");
 }
 
-/* --- what is still blank ---------------------------------------------------------------------------------------- */
+/* --- what is still blank --- */
 
 static void blank_words(struct buf *out, const struct words *words, const char *name)
 {
@@ -155,7 +155,7 @@ static void blanks(const struct work *w, struct doc *doc)
 		doc_para(doc, PARA_BODY, "Không có.");
 }
 
-/* --- what is not certain in the law ----------------------------------------------------------------------------- */
+/* --- what is not certain in the law --- */
 
 /* One line for all items that lack a field: their codes, and the reason when they share it. An item within another
  * that lacks it too is not named again. */

@@ -86,7 +86,7 @@ const struct paper *paper_signing(const struct assessment *a, const char *form)
 	return NULL;
 }
 
-/* --- the head ------------------------------------------------------------------------------------------------- */
+/* --- the head --- */
 
 static char *body_name(const struct work *w)
 {
@@ -182,7 +182,7 @@ void paper_words(struct doc *doc, const struct words *words)
 		doc_para(doc, PARA_PLAIN, WORDING_LINE);
 }
 
-/* --- the closing ---------------------------------------------------------------------------------------------- */
+/* --- the closing --- */
 
 /* Those whom a letter addresses stand among its recipients as "Như trên". */
 static bool is_addressed(const struct work *w, const char *recipient)
@@ -209,7 +209,7 @@ void paper_closing(const struct work *w, struct doc *doc, const char *first_reci
 	doc_closing(doc, recipients, count, &signature, 1);
 }
 
-/* --- tables --------------------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 #define ROWS_ROOM_FIRST 16
 

@@ -140,7 +140,7 @@ void pass_report_build(const struct work *w, const struct entry *entry, struct d
 	paper_closing(w, doc, NULL);
 }
 
-/* --- the table of results ------------------------------------------------------------------------------------- */
+/* --- the table of results --- */
 
 enum { COLUMNS = 6 };
 

@@ -28,7 +28,7 @@ static bool has_type(const struct exchange *x, const char *type)
 	return given && strncasecmp(given, type, size) == 0 && (!given[size] || strchr("; \t", given[size]));
 }
 
-/* --- parts of a multipart form ------------------------------------------------------------------------------------ */
+/* --- parts of a multipart form --- */
 
 static void add_field(struct exchange *x, const char *name, const char *value)
 {
@@ -208,7 +208,7 @@ static enum MHD_Result on_part(void *arg, enum MHD_ValueKind kind, const char *n
 	return x->discard ? MHD_NO : MHD_YES;
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static int64_t announced(const struct http_request *r)
 {

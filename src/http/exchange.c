@@ -123,7 +123,7 @@ void *exchange_begin(void *arg, const char *target, struct MHD_Connection *conne
 	return x;
 }
 
-/* --- work that may run out of memory ------------------------------------------------------------------------------ */
+/* --- work that may run out of memory --- */
 
 struct step {
 	struct exchange *x;

@@ -29,7 +29,7 @@ static int read_method(struct exchange *x, const char *method)
 	return MHD_HTTP_NOT_IMPLEMENTED;
 }
 
-/* --- headers ------------------------------------------------------------------------------------------------------ */
+/* --- headers --- */
 
 struct gathering {
 	struct http_pair *pairs;
@@ -120,7 +120,7 @@ static int read_headers(struct exchange *x, struct MHD_Connection *connection, c
 	return status ? status : check_expect(&x->request);
 }
 
-/* --- text --------------------------------------------------------------------------------------------------------- */
+/* --- text --- */
 
 char *request_text(struct arena *arena, const char *bytes, size_t size)
 {
@@ -203,7 +203,7 @@ int request_pairs(struct arena *arena, const char *text, const struct http_pair 
 	return 0;
 }
 
-/* --- the target --------------------------------------------------------------------------------------------------- */
+/* --- the target --- */
 
 static bool is_safe_path(const char *path)
 {
@@ -230,7 +230,7 @@ static int read_target(struct exchange *x)
 		   : 0;
 }
 
-/* --- cookies ------------------------------------------------------------------------------------------------------ */
+/* --- cookies --- */
 
 static int read_cookies(struct exchange *x)
 {
@@ -261,7 +261,7 @@ static int read_cookies(struct exchange *x)
 	return 0;
 }
 
-/* --- who ---------------------------------------------------------------------------------------------------------- */
+/* --- who --- */
 
 static void print_address(const struct sockaddr *address, char *out, size_t size)
 {
@@ -314,7 +314,7 @@ int request_read(struct exchange *x, struct MHD_Connection *connection, const ch
 	return status ? status : read_cookies(x);
 }
 
-/* --- for pages ---------------------------------------------------------------------------------------------------- */
+/* --- for pages --- */
 
 static const char *find(const struct http_pair *pairs, unsigned count, const char *name)
 {

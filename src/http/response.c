@@ -55,7 +55,7 @@ void http_attach(struct http_response *r, const char *file_name, bool is_inline)
 	http_set(r, "X-Content-Type-Options", "nosniff");
 }
 
-/* --- sending ------------------------------------------------------------------------------------------------------ */
+/* --- sending --- */
 
 /* One range of a file: "bytes=0-99", "bytes=100-", "bytes=-50". 200: the whole; 206; 416. */
 static int range_of(const struct http_request *request, int64_t size, int64_t *from, int64_t *length)

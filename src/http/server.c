@@ -19,7 +19,7 @@
 #define CONNECTION_MEMORY ((size_t)64 << 10) /* libmicrohttpd's own, of headers and of what comes in */
 #define FILES_BESIDE 256                     /* that a process has open beside its connections */
 
-/* --- the socket --------------------------------------------------------------------------------------------------- */
+/* --- the socket --- */
 
 static enum err refuse_address(struct ctx *ctx, const struct http_options *o, int error)
 {
@@ -106,7 +106,7 @@ static enum err open_socket(struct ctx *ctx, const struct http_options *o, int *
 	return OK;
 }
 
-/* --- connections -------------------------------------------------------------------------------------------------- */
+/* --- connections --- */
 
 static void on_connection(void *arg, struct MHD_Connection *connection, void **state,
 			  enum MHD_ConnectionNotificationCode code)
@@ -150,7 +150,7 @@ static size_t leave_escaped(void *arg, struct MHD_Connection *connection, char *
 	return strlen(text);
 }
 
-/* --- start and stop ----------------------------------------------------------------------------------------------- */
+/* --- start and stop --- */
 
 static void fill_bounds(struct http_options *o)
 {

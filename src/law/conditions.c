@@ -67,7 +67,7 @@ static struct condition_result criteria_met(const struct evaluation *ev, const s
 	return out;
 }
 
-/* --- heads of the Party committee and of the government ------------------------------------------------------ */
+/* --- heads of the Party committee and of the government --- */
 
 struct judged {
 	enum tri counts; /* YES: this fact breaks the condition for the year */

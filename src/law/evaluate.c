@@ -87,7 +87,7 @@ static struct verdict content_verdict(const struct evaluation *ev, const struct 
 	return rule_evaluate(ev, item, a);
 }
 
-/* --- points ------------------------------------------------------------------------------------------------ */
+/* --- points --- */
 
 struct span {
 	points low, high;
@@ -357,7 +357,7 @@ static struct verdict criterion_points(struct evaluation *ev, const struct item 
 	return v;
 }
 
-/* --- met / not met ----------------------------------------------------------------------------------------- */
+/* --- met / not met --- */
 
 static struct verdict group_verdict(const struct evaluation *ev, const struct item *item)
 {

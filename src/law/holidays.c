@@ -190,7 +190,7 @@ enum err holidays_load(struct ctx *ctx, const struct source *source, const struc
 	return r.err;
 }
 
-/* --- the days of some years -------------------------------------------------------------------------------- */
+/* --- the days of some years --- */
 
 struct day_list {
 	day *days;

@@ -7,7 +7,7 @@
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* --- putting it into the edition ---------------------------------------------------------------------------- */
+/* --- putting it into the edition --- */
 
 static json_t *find_item(json_t *items, const char *code)
 {
@@ -273,7 +273,7 @@ enum err overlay_apply(struct ctx *ctx, const struct js_file *edition, const str
 	return worst;
 }
 
-/* --- writing it --------------------------------------------------------------------------------------------- */
+/* --- writing it --- */
 
 /* The overlay so far, or an empty one; owned by the arena. */
 static enum err open_overlay(struct ctx *ctx, const char *edition_code, const struct source *old, json_t **out)

@@ -397,7 +397,7 @@ static void read_rows(struct sheet_reading *r)
 		json_object_set_new(r->root, "heads", json_pack("{s:O}", "facts", r->heads));
 }
 
-/* --- faults of the JSON form, told by the cell they come from ------------------------------------------------ */
+/* --- faults of the JSON form, told by the cell they come from --- */
 
 static unsigned member_column(const char *member)
 {

@@ -144,8 +144,7 @@ static enum err post_revoke(struct web *w)
 	return err;
 }
 
-/* --- the second factor ----------------------------------------------------------------------------------------------
- */
+/* --- the second factor --- */
 
 /* Groups of four letters are easier to copy. */
 static const char *grouped(struct arena *arena, const char *secret)

@@ -26,7 +26,7 @@ const char *answer_closed(struct ctx *ctx, const struct edition *edition, const 
 		      why ? ": " : "", why ? why : "");
 }
 
-/* --- from a stored value ------------------------------------------------------------------------------------------ */
+/* --- from a stored value --- */
 
 static void add_text(struct ctx *ctx, struct form_fields *out, const char *name, const json_t *value, const char *key)
 {
@@ -99,7 +99,7 @@ void answer_to_fields(struct ctx *ctx, const struct edition *edition, const stru
 	add_text(ctx, out, "owner", value, "owner");
 }
 
-/* --- to a value --------------------------------------------------------------------------------------------------- */
+/* --- to a value --- */
 
 struct making {
 	struct ctx *ctx;
@@ -268,7 +268,7 @@ enum err answer_to_value(struct ctx *ctx, const struct edition *edition, const s
 	return m.err;
 }
 
-/* --- drawing ------------------------------------------------------------------------------------------------------ */
+/* --- drawing --- */
 
 struct drawing {
 	struct ui *ui;

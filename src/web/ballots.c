@@ -68,8 +68,7 @@ static const char *number(struct web *w, int64_t n)
 	return str_fmt(w->ctx->arena, "%lld", (long long)n);
 }
 
-/* --- the list -------------------------------------------------------------------------------------------------------
- */
+/* --- the list --- */
 
 static void draw_state(struct web *w, const struct ballot_box *box)
 {
@@ -140,8 +139,7 @@ static enum err page_list(struct web *w)
 	return OK;
 }
 
-/* --- a new one ------------------------------------------------------------------------------------------------------
- */
+/* --- a new one --- */
 
 static void draw_new(struct web *w, const struct ballots_page *page)
 {
@@ -233,8 +231,7 @@ static enum err post_new(struct web *w)
 	return err;
 }
 
-/* --- one box --------------------------------------------------------------------------------------------------------
- */
+/* --- one box --- */
 
 static void draw_facts(struct web *w, const struct ballot_box *box)
 {

@@ -57,7 +57,7 @@ static void draw_papers(struct web *w, const struct year *year, const struct dos
 	ui_table_end(w->ui);
 }
 
-/* --- sending ------------------------------------------------------------------------------------------------------ */
+/* --- sending --- */
 
 static void draw_obstacle(struct web *w, const struct year *year, const struct obstacle *o)
 {
@@ -185,7 +185,7 @@ static enum err draw_snapshots(struct web *w, const struct year *year)
 	return OK;
 }
 
-/* --- the page ----------------------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 static enum err draw(struct web *w, const struct year *year)
 {
@@ -226,7 +226,7 @@ static enum err page_dossier(struct web *w)
 	return err ? err : draw(w, year);
 }
 
-/* --- the papers --------------------------------------------------------------------------------------------------- */
+/* --- the papers --- */
 
 static const char *type_of(const char *ending)
 {

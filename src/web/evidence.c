@@ -55,7 +55,7 @@ char *evidence_item_words(struct web *w, const struct year *year, const char *co
 	return item ? str_fmt(w->ctx->arena, "%s. %s", code, item_title(item)) : str_dup(w->ctx->arena, code);
 }
 
-/* --- one document in a list --------------------------------------------------------------------------------------- */
+/* --- one document in a list --- */
 
 static void show_document(struct web *w, const struct year *year, const struct evidence_row *row)
 {
@@ -109,8 +109,7 @@ static unsigned show_documents(struct web *w, const struct year *year, const str
 	return shown;
 }
 
-/* --- the panel
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the panel --- */
 
 static void small_form(struct web *w, const struct year *year, const char *code)
 {
@@ -154,8 +153,7 @@ void evidence_panel(struct web *w, const struct year *year, const struct item *i
 	ui_section_end(w->ui);
 }
 
-/* --- the whole list
- * ----------------------------------------------------------------------------------------------------- */
+/* --- the whole list --- */
 
 struct listing {
 	struct web *w;

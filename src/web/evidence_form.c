@@ -7,7 +7,7 @@
 
 #define SEARCH_MAX 30
 
-/* --- the fields --------------------------------------------------------------------------------------------------- */
+/* --- the fields --- */
 
 /* What was sent stands before what is stored. */
 static const char *value(struct web *w, const char *name, const char *stored)
@@ -93,8 +93,7 @@ enum err evidence_of_form(struct web *w, struct evidence_new *new)
 	return web_field_day(w, "issued", &new->issued);
 }
 
-/* --- adding
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- adding --- */
 
 struct adding {
 	struct web *w;
@@ -335,8 +334,7 @@ static enum err post_add(struct web *w)
 	return err ? err : draw_add(&a);
 }
 
-/* --- one document
- * --------------------------------------------------------------------------------------------------------- */
+/* --- one document --- */
 
 struct showing {
 	struct web *w;

@@ -117,7 +117,7 @@ static enum err to_value(struct ctx *ctx, const struct year *year, const struct 
 	return err;
 }
 
-/* --- drawing ------------------------------------------------------------------------------------------------------ */
+/* --- drawing --- */
 
 static void draw_fact(struct web *w, const struct form_fields *fields, unsigned row)
 {

@@ -95,7 +95,7 @@ static void draw_tasks(struct web *w, const struct task *tasks, size_t count)
 	ui_section_end(w->ui);
 }
 
-/* --- the years of one's units ------------------------------------------------------------------------------------- */
+/* --- the years of one's units --- */
 
 static const char *next_step(struct web *w, const struct year *year)
 {
@@ -182,7 +182,7 @@ static enum err draw_years(struct web *w)
 	return err;
 }
 
-/* --- the page ----------------------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 static enum err landing(struct web *w)
 {

@@ -68,7 +68,7 @@ enum ui_tone item_result_tone(const struct year *year, const struct item *item)
 	return item->max != POINTS_UNKNOWN && v->low >= item->max ? UI_GREEN : v->low == 0 ? UI_RED : UI_YELLOW;
 }
 
-/* --- the editor --------------------------------------------------------------------------------------------------- */
+/* --- the editor --- */
 
 static void to_fields(struct ctx *ctx, const struct year *year, const struct part_editor *editor, const json_t *value,
 		      struct form_fields *out)
@@ -128,7 +128,7 @@ static enum err open_page(struct web *w, struct item_page *page)
 	return OK;
 }
 
-/* --- beside the form ---------------------------------------------------------------------------------------------- */
+/* --- beside the form --- */
 
 /* Why the stored answer does not count, when the law does not accept it. */
 static void draw_rejected(struct web *w, const struct year *year, const char *part)
@@ -204,7 +204,7 @@ static void draw_aside(struct web *w, const struct item_page *page)
 	item_law(w, page->year, page->item);
 }
 
-/* --- what the checks found ---------------------------------------------------------------------------------------- */
+/* --- what the checks found --- */
 
 static bool may_explain(const struct web *w, const struct item_page *page)
 {
@@ -266,7 +266,7 @@ static enum err draw_findings(struct web *w, const struct item_page *page)
 	return err;
 }
 
-/* --- the page ----------------------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 static void draw_children(struct web *w, const struct year *year, const struct item *item)
 {

@@ -51,7 +51,7 @@ static enum err page_editions(struct web *w)
 	return OK;
 }
 
-/* --- one edition -------------------------------------------------------------------------------------------------- */
+/* --- one edition --- */
 
 static struct ui_frame frame_of(struct web *w, const struct edition *e, const char *title)
 {
@@ -184,7 +184,7 @@ static enum err page_edition(struct web *w)
 	return OK;
 }
 
-/* --- completing --------------------------------------------------------------------------------------------------- */
+/* --- completing --- */
 
 #define ENTRIES_MAX 200
 

@@ -70,7 +70,7 @@ static bool editor(struct web *w, const struct year *year, const char *name, str
 	return false;
 }
 
-/* --- proposals ---------------------------------------------------------------------------------------------------- */
+/* --- proposals --- */
 
 static bool already_there(const struct part_edit *edit, const char *text)
 {

@@ -60,8 +60,7 @@ static struct ui_frame one_frame(struct web *w, const struct opinions_page *page
 	return frame;
 }
 
-/* --- the list -------------------------------------------------------------------------------------------------------
- */
+/* --- the list --- */
 
 static void draw_sums(struct web *w, const struct opinions_page *page)
 {
@@ -186,8 +185,7 @@ static enum err page_list(struct web *w)
 	return OK;
 }
 
-/* --- from paper -----------------------------------------------------------------------------------------------------
- */
+/* --- from paper --- */
 
 static const char *typed(struct web *w, const char *name, const char *stored)
 {
@@ -298,8 +296,7 @@ static enum err post_correct(struct web *w)
 	return err ? err : draw_paper(w, &page);
 }
 
-/* --- the answer -----------------------------------------------------------------------------------------------------
- */
+/* --- the answer --- */
 
 /* Somebody else answered while this was typed: both stand on the page, and the next sending counts. */
 static void draw_other_answer(struct web *w, const struct opinion_row *row)

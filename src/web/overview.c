@@ -94,7 +94,7 @@ static void draw_conditions(struct web *w, const struct year *year)
 	ui_table_end(w->ui);
 }
 
-/* --- criteria ----------------------------------------------------------------------------------------------------- */
+/* --- criteria --- */
 
 static unsigned leaves(const struct item *item)
 {
@@ -157,7 +157,7 @@ static void table_of_criteria(struct web *w, const struct year *year)
 	ui_table_end(w->ui);
 }
 
-/* --- what to do next ---------------------------------------------------------------------------------------------- */
+/* --- what to do next --- */
 
 static void draw_todos(struct web *w, const struct year *year)
 {
@@ -281,7 +281,7 @@ static enum err draw_checks(struct web *w, const struct year *year, const struct
 	return OK;
 }
 
-/* --- years side by side ------------------------------------------------------------------------------------------- */
+/* --- years side by side --- */
 
 static void draw_years(struct web *w, const struct year *const years[3])
 {
@@ -313,7 +313,7 @@ static void draw_years(struct web *w, const struct year *const years[3])
 		ui_years(w->ui, tr(w->ctx, "So với các năm trước"), labels, series, n);
 }
 
-/* --- the page ----------------------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 static enum err page_overview(struct web *w)
 {

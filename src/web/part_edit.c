@@ -112,7 +112,7 @@ void part_edit_draw(struct web *w, const struct year *year, const struct part_ed
 		small_form(w, web_path(w, "%s/hoan-tac", editor->path), tr(w->ctx, "Lấy lại giá trị trước"));
 }
 
-/* --- saving ------------------------------------------------------------------------------------------------------- */
+/* --- saving --- */
 
 /* "/answers/2.1.1/numerator" stands at the field "numerator"; what concerns the whole part at none. */
 static void place_at_fields(struct web *w, const char *part)

@@ -81,8 +81,7 @@ void people_show_password(struct web *w, const struct people_scope *scope, const
 	ui_page_end(w->ui);
 }
 
-/* --- the list -------------------------------------------------------------------------------------------------------
- */
+/* --- the list --- */
 
 static const char *roles_text(struct web *w, const struct person_listed *p, const struct people_scope *scope)
 {
@@ -197,8 +196,7 @@ static enum err page_list(struct web *w)
 	return OK;
 }
 
-/* --- a new one ------------------------------------------------------------------------------------------------------
- */
+/* --- a new one --- */
 
 static void draw_add(struct web *w, const struct people_scope *scope)
 {

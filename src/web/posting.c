@@ -11,7 +11,7 @@
 #define QR_PIXELS 180
 #define STEP "niem-yet"
 
-/* --- the part "posting" ------------------------------------------------------------------------------------------- */
+/* --- the part "posting" --- */
 
 static void add_day(struct ctx *ctx, struct form_fields *out, const char *name, const json_t *way, const char *key)
 {
@@ -161,7 +161,7 @@ static bool editor(struct web *w, const struct year *year, const char *name, str
 	return !*name;
 }
 
-/* --- what the law asks for ---------------------------------------------------------------------------------------- */
+/* --- what the law asks for --- */
 
 static void draw_law(struct web *w, const struct year *year)
 {
@@ -227,7 +227,7 @@ static void draw_days(struct web *w, const struct year *year)
 	ui_section_end(w->ui);
 }
 
-/* --- the public page ---------------------------------------------------------------------------------------------- */
+/* --- the public page --- */
 
 struct posting_page {
 	const struct year *year;
@@ -396,8 +396,7 @@ static enum err draw(struct web *w, const struct year *year)
 	return OK;
 }
 
-/* --- requests -------------------------------------------------------------------------------------------------------
- */
+/* --- requests --- */
 
 /* After an act that could not be done the page is drawn as it is now. */
 static enum err answer(struct web *w, const struct year *year, enum err err, const char *flash)

@@ -3,8 +3,7 @@
 #include "dossier/model_words.h"
 #include "web/web.h"
 
-/* --- the code -------------------------------------------------------------------------------------------------------
- */
+/* --- the code --- */
 
 static enum err draw_code(struct web *w, const char *typed)
 {
@@ -59,8 +58,7 @@ static enum err post_code(struct web *w)
 	return OK;
 }
 
-/* --- the ballot -----------------------------------------------------------------------------------------------------
- */
+/* --- the ballot --- */
 
 static void draw_question(struct web *w, const struct ballot_asked *asked)
 {

@@ -47,8 +47,7 @@ static const char *days_left(struct web *w, day to)
 	return left == 1 ? tr(w->ctx, "hôm nay là ngày cuối") : tr_fmt(w->ctx, "còn %d ngày, tính cả hôm nay", left);
 }
 
-/* --- the list -------------------------------------------------------------------------------------------------------
- */
+/* --- the list --- */
 
 static void draw_search(struct web *w, const char *words)
 {
@@ -107,8 +106,7 @@ static enum err page_list(struct web *w)
 	return OK;
 }
 
-/* --- one draft ------------------------------------------------------------------------------------------------------
- */
+/* --- one draft --- */
 
 struct draft_page {
 	struct posted posted;
@@ -386,8 +384,7 @@ static enum err page_thanks(struct web *w)
 	return OK;
 }
 
-/* --- its papers -----------------------------------------------------------------------------------------------------
- */
+/* --- its papers --- */
 
 /* The papers by their places in the dossier of either kind of edition: the index comes first. */
 enum { PAPER_REPORT = 1, PAPER_SUMMARY = 2 };

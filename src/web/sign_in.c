@@ -69,8 +69,7 @@ static void form_end(struct web *w, const char *button)
 	ui_form_end(w->ui);
 }
 
-/* --- /dang-nhap -----------------------------------------------------------------------------------------------------
- */
+/* --- /dang-nhap --- */
 
 static enum err show_accounts(struct web *w)
 {
@@ -171,8 +170,7 @@ static enum err post_sign_out(struct web *w)
 	return OK;
 }
 
-/* --- /xac-thuc ------------------------------------------------------------------------------------------------------
- */
+/* --- /xac-thuc --- */
 
 static void draw_code(struct web *w)
 {
@@ -220,8 +218,7 @@ static enum err post_code(struct web *w)
 	return OK;
 }
 
-/* --- /doi-mat-khau --------------------------------------------------------------------------------------------------
- */
+/* --- /doi-mat-khau --- */
 
 static void draw_password(struct web *w)
 {
@@ -290,8 +287,7 @@ static enum err post_password(struct web *w)
 	return err;
 }
 
-/* --- /ngon-ngu ------------------------------------------------------------------------------------------------------
- */
+/* --- /ngon-ngu --- */
 
 static enum err page_language(struct web *w)
 {

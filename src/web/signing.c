@@ -164,7 +164,7 @@ static void draw_read(struct web *w, const struct year *year, const struct part_
 	ui_para(w->ui, part_words(w->ctx, year->edition, editor->part, stored ? stored->value : NULL));
 }
 
-/* --- the decimal mark, a part of its own -------------------------------------------------------------------------- */
+/* --- the decimal mark, a part of its own --- */
 
 static void mark_to_fields(struct ctx *ctx, const struct year *year, const struct part_editor *editor,
 			   const json_t *value, struct form_fields *out)

@@ -85,7 +85,7 @@ static enum err page_list(struct web *w)
 	return err;
 }
 
-/* --- beginning a year --------------------------------------------------------------------------------------------- */
+/* --- beginning a year --- */
 
 static enum err unit_choices(struct web *w, int64_t chosen, const struct ui_choice **out, unsigned *count)
 {

@@ -132,8 +132,7 @@ TEST(one_of_the_three_choices_must_be_made)
 	assert_int_equal(cast(ctx, &box, box.codes[0], "partly", remark), OK);
 }
 
-/* --- nothing but numbers ---------------------------------------------------------------------------------------------
- */
+/* --- nothing but numbers --- */
 
 struct dump {
 	struct buf *out;
@@ -232,8 +231,7 @@ TEST(codes_lie_in_the_store_in_another_order_than_they_were_printed)
 	assert_true(in_order < 29);
 }
 
-/* --- figures
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- figures --- */
 
 TEST(figures_of_an_open_box_are_hidden_until_five_voices_are_in)
 {
@@ -444,8 +442,7 @@ TEST(what_the_officials_do_is_audited_and_codes_are_not)
 		assert_null(strstr(events[2].after, box.codes[i]));
 }
 
-/* --- on paper
- * --------------------------------------------------------------------------------------------------------- */
+/* --- on paper --- */
 
 static PopplerDocument *printed(struct ctx *ctx, const struct box *box, const char *description, unsigned count)
 {

@@ -183,8 +183,7 @@ TEST(whichever_statement_of_an_import_fails_nothing_of_it_is_there)
 	assert_int_equal(err, OK);
 }
 
-/* --- what somebody did to the file
- * ------------------------------------------------------------------------------------ */
+/* --- what somebody did to the file --- */
 
 /* Rewrites the ZIP: the part of that name gets other bytes (NULL: it goes), or a new part comes. */
 static const char *tampered(struct ctx *ctx, const char *path, const char *name, const char *bytes)

@@ -150,8 +150,7 @@ TEST(people_of_another_ward_see_nothing)
 	assert_int_equal(evidence_remove(ctx, in->app, &in->stranger, in->year, id), ERR_DENIED);
 }
 
-/* --- kinds of files ------------------------------------------------------------------------------------------------
- */
+/* --- kinds of files --- */
 
 static const char *media_of_bytes(struct ctx *ctx, const char *bytes, size_t size)
 {
@@ -252,8 +251,7 @@ TEST(a_unit_may_not_take_more_than_its_quota)
 	assert_int_equal(count_of(ctx, in, NULL), 1);
 }
 
-/* --- changes
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- changes --- */
 
 TEST(a_new_version_takes_the_place_of_the_old_which_stays)
 {
@@ -356,8 +354,7 @@ TEST(whichever_statement_fails_there_is_no_half_document)
 	assert_true(n > 8);
 }
 
-/* --- the folder
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- the folder --- */
 
 static void make_old(const char *path)
 {

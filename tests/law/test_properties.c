@@ -25,7 +25,7 @@ static bool one_in(unsigned n)
 	return below(n) == 0;
 }
 
-/* --- random editions ---------------------------------------------------------------------------------------- */
+/* --- random editions --- */
 
 static const char cited[] = "\"citation\": {\"instrument\": \"VB\"}, \"state\": \"seen\"";
 
@@ -291,7 +291,7 @@ static const struct edition *practice_edition(struct ctx *ctx)
 	return e;
 }
 
-/* --- random answers ------------------------------------------------------------------------------------------ */
+/* --- random answers --- */
 
 static const struct workdays only_weekends;
 
@@ -366,7 +366,7 @@ static const struct result *result_of(struct ctx *ctx, const struct edition *e, 
 	return result;
 }
 
-/* --- properties ---------------------------------------------------------------------------------------------- */
+/* --- properties --- */
 
 static void assert_sound(const struct edition *e, const struct result *r)
 {

@@ -78,7 +78,7 @@ static char *report_print(struct ctx *ctx, const struct check_report *report)
 	return out.data;
 }
 
-/* --- golden reports ------------------------------------------------------------------------------------------- */
+/* --- golden reports --- */
 
 static void golden_check(struct ctx *ctx, const char *name)
 {
@@ -125,7 +125,7 @@ TEST(reports_of_many_styles_get_the_findings_they_deserve)
 		golden_check(ctx, names[i]);
 }
 
-/* --- a real report, spoilt --------------------------------------------------------------------------------------- */
+/* --- a real report, spoilt --- */
 
 struct span {
 	const char *line; /* how it begins */
@@ -221,7 +221,7 @@ TEST(every_figure_of_a_real_report_that_is_repeated_in_some_way_is_found_when_ch
 	assert_int_equal(missed, 0);
 }
 
-/* --- single rules ---------------------------------------------------------------------------------------------- */
+/* --- single rules --- */
 
 #define RIGHT "Báo cáo xã An Phúc đạt chuẩn tiếp cận pháp luật năm 2024\n"
 #define POINTS                                                                                                                       \

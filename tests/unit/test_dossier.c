@@ -15,7 +15,7 @@
 #define HAC_THANH "hac-thanh-2026"
 #define PRACTICE "tap-duot"
 
-/* --- a sample record, changed by a merge patch (RFC 7386) ------------------------------------------------------- */
+/* --- a sample record, changed by a merge patch (RFC 7386) --- */
 
 struct made {
 	const struct assessment *assessment;
@@ -148,7 +148,7 @@ static const struct table_row *row_of(const struct table *table, unsigned column
 	return NULL;
 }
 
-/* --- the report in points --------------------------------------------------------------------------------------- */
+/* --- the report in points --- */
 
 TEST(every_figure_line_of_the_published_report_comes_out_word_for_word)
 {
@@ -242,7 +242,7 @@ TEST(a_commune_that_does_not_meet_sends_report_and_figures_and_asks_for_nothing)
 	assert_line(ctx, report, "1. Bản tổng hợp điểm số của các tiêu chí, chỉ tiêu./.");
 }
 
-/* --- which papers there are ------------------------------------------------------------------------------------- */
+/* --- which papers there are --- */
 
 TEST(the_index_comes_first_and_file_names_are_plain_and_unlike)
 {
@@ -322,7 +322,7 @@ TEST(a_posting_shorter_than_the_law_asks_is_pointed_out_in_the_index)
 	assert_silent(paper_text(ctx, &made, "00-muc-luc"), "mới đủ");
 }
 
-/* --- tables ----------------------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 TEST(the_score_sheet_holds_numbers_not_their_texts)
 {
@@ -423,7 +423,7 @@ TEST(opinions_are_either_taken_up_or_explained)
 	assert_says(paper_text(ctx, &made, "03-ban-tong-hop-y-kien"), "không nhận được ý kiến");
 }
 
-/* --- met and not met -------------------------------------------------------------------------------------------- */
+/* --- met and not met --- */
 
 TEST(nothing_is_requested_while_the_conditions_are_unknown)
 {
@@ -448,7 +448,7 @@ TEST(the_report_without_points_counts_indicators_and_says_why_some_are_not_met)
 	assert_line(ctx, report, "- Kết quả của tiêu chí: Chưa xác định.");
 }
 
-/* --- wording ---------------------------------------------------------------------------------------------------- */
+/* --- wording --- */
 
 TEST(capitals_keep_vietnamese_marks)
 {
@@ -491,7 +491,7 @@ TEST(the_district_completes_what_the_law_leaves_general)
 	assert_string_equal(wording_addressee(ctx->arena, made.assessment), "Phòng Tư pháp thành phố Thanh Hóa");
 }
 
-/* --- proposals -------------------------------------------------------------------------------------------------- */
+/* --- proposals --- */
 
 TEST(proposals_never_concern_what_reached_its_maximum)
 {
@@ -541,7 +541,7 @@ TEST(a_perfect_year_suggests_nothing)
 	assert_int_equal(count, 0);
 }
 
-/* --- language and memory ---------------------------------------------------------------------------------------- */
+/* --- language and memory --- */
 
 TEST(papers_are_vietnamese_for_an_english_reader_too)
 {

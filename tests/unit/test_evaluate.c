@@ -1,6 +1,6 @@
 #include "law_trial.h"
 
-/* --- rules ------------------------------------------------------------------------------------------------- */
+/* --- rules --- */
 
 TEST(yes_gives_all_points_and_no_gives_none)
 {
@@ -110,7 +110,7 @@ TEST(points_by_hand_carry_their_reason)
 	assert_non_null(strstr(verdict(&t, "1.2.4")->because, "mô hình tốt"));
 }
 
-/* --- what the law does not say ------------------------------------------------------------------------------ */
+/* --- what the law does not say --- */
 
 /* The rule of 1.1.1 is one of which a number has not been seen. */
 static struct trial unknown_rule(struct ctx *ctx, const char *rule)
@@ -259,7 +259,7 @@ TEST(a_level_that_its_maximum_has_no_room_for_is_refused)
 	assert_refused(&t, "Mục 2.2 có tối đa 3 điểm, không thể có mức đạt như đã ghi");
 }
 
-/* --- groups ------------------------------------------------------------------------------------------------- */
+/* --- groups --- */
 
 static void yes(struct trial *t, const char *code, bool met)
 {
@@ -351,7 +351,7 @@ TEST(criteria_are_met_and_the_outcome_follows)
 	assert_int_equal(t.result->outcome, DOES_NOT_MEET);
 }
 
-/* --- nothing arose ------------------------------------------------------------------------------------------- */
+/* --- nothing arose --- */
 
 TEST(an_exception_of_a_content_gives_what_it_says)
 {
@@ -389,7 +389,7 @@ TEST(an_exception_of_a_criterion_meets_it)
 	assert_int_equal(t.result->tallies[0].max, 2);
 }
 
-/* --- criteria by hand ---------------------------------------------------------------------------------------- */
+/* --- criteria by hand --- */
 
 TEST(a_criterion_is_what_was_stated_when_that_is_possible)
 {

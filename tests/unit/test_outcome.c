@@ -1,6 +1,6 @@
 #include "law_trial.h"
 
-/* --- conditions ----------------------------------------------------------------------------------------------- */
+/* --- conditions --- */
 
 static void totals(struct trial *t, points first, points second)
 {
@@ -166,7 +166,7 @@ TEST(unknown_conditions_leave_the_outcome_undecided)
 	assert_int_equal(t.result->todos[0].kind, TODO_LAW);
 }
 
-/* --- what can still be done ----------------------------------------------------------------------------------- */
+/* --- what can still be done --- */
 
 static const struct todo *todo(struct trial *t, const char *code)
 {

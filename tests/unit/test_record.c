@@ -434,7 +434,7 @@ TEST(all_faults_are_told_at_once)
 			assert_int_equal(p->place.line, 6);
 }
 
-/* --- the short code ------------------------------------------------------------------------------------------- */
+/* --- the short code --- */
 
 TEST(the_code_changes_with_every_figure)
 {

@@ -80,7 +80,7 @@ static const struct assessment *record_of(const struct grid *g)
 	return record;
 }
 
-/* --- the same result as the JSON form -------------------------------------------------------------------------- */
+/* --- the same result as the JSON form --- */
 
 static char *text_of(struct arena *arena, long long n)
 {
@@ -267,7 +267,7 @@ TEST(heads_are_rows)
 	assert_int_equal(record->facts.heads[1].prosecution_on, day_of((struct date){2025, 6, 7}));
 }
 
-/* --- faults, told by cell ---------------------------------------------------------------------------------------- */
+/* --- faults, told by cell --- */
 
 TEST(every_fault_is_told_by_its_cell)
 {
@@ -418,7 +418,7 @@ TEST(too_many_rows_are_refused)
 	assert_int_equal(sheet_read(ctx, NULL, "x.csv", NULL, 2001, SHEET_COLUMNS, NULL, &record), ERR_LIMIT);
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------ */
+/* --- writing --- */
 
 TEST(the_empty_sheet_has_a_row_an_item_and_a_hint_for_each_answer)
 {

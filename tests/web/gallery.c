@@ -298,7 +298,7 @@ static void sign_in(struct ui *ui)
 	ui_page_end(ui);
 }
 
-/* --- writing them --------------------------------------------------------------------------------------------------- */
+/* --- writing them --- */
 
 static const struct {
 	const char *name;

@@ -248,8 +248,7 @@ void ui_select(struct ui *ui, const struct ui_field *field, const struct ui_choi
 	group_end(ui);
 }
 
-/* --- radios and checkboxes ------------------------------------------------------------------------------------------
- */
+/* --- radios and checkboxes --- */
 
 struct choices {
 	const struct ui_field *field;

@@ -112,7 +112,7 @@ const char *day_print_iso(day n, char out[static DATE_TEXT_SIZE])
 	return out;
 }
 
-/* --- the lunar calendar --- */
+/* --- the lunar calendar ---
  * Months begin on the day (UTC+7) of the new moon; month 11 holds the winter solstice; a year of 13 months has
  * its leap month where no major solar term falls. Moments are Julian days by Meeus, Astronomical Algorithms,
  * chapters 25 (sun) and 49 (moon), good to some minutes, which decides every day of 1900-2199 that holidays

@@ -54,17 +54,18 @@
 #define HTTP_PAIRS_MAX 2000                      /* fields of a form, parameters of a query, cookies */
 #define HTTP_UPLOADS_MAX 20                      /* files of one form */
 #define HTTP_CONNECTIONS_MAX 4000
-#define HTTP_CONNECTIONS_PER_ADDRESS_MAX 256 /* offices share an address; this machine itself and a proxy are not bound */
-#define HTTP_HEADER_SECONDS 10               /* from the first byte to the last header */
-#define HTTP_BODY_SECONDS 30                 /* and a second for each HTTP_BYTES_A_SECOND_MIN more */
-#define HTTP_IDLE_SECONDS 30                 /* between two requests of a connection */
+#define HTTP_CONNECTIONS_PER_ADDRESS_MAX                                                                               \
+	256                    /* offices share an address; this machine itself and a proxy are not bound */
+#define HTTP_HEADER_SECONDS 10 /* from the first byte to the last header */
+#define HTTP_BODY_SECONDS 30   /* and a second for each HTTP_BYTES_A_SECOND_MIN more */
+#define HTTP_IDLE_SECONDS 30   /* between two requests of a connection */
 #define HTTP_BYTES_A_SECOND_MIN ((int64_t)64 << 10)
 
-#define FORM_SIZE_MAX ((size_t)256 << 10)      /* a form without files, as it is sent */
-#define FORM_BIG_SIZE_MAX ((size_t)4 << 20)    /* one with a table of accounts or units in it */
-#define UPLOAD_SIZE_MAX ((size_t)200 << 20)          /* files of one request */
-#define EVIDENCE_QUOTA_DEFAULT ((int64_t)2 << 30)    /* bytes of a unit, unless it has its own */
-#define ARCHIVE_SIZE_MAX ((int64_t)8 << 30)          /* a year's archive, unpacked */
+#define FORM_SIZE_MAX ((size_t)256 << 10)         /* a form without files, as it is sent */
+#define FORM_BIG_SIZE_MAX ((size_t)4 << 20)       /* one with a table of accounts or units in it */
+#define UPLOAD_SIZE_MAX ((size_t)200 << 20)       /* files of one request */
+#define EVIDENCE_QUOTA_DEFAULT ((int64_t)2 << 30) /* bytes of a unit, unless it has its own */
+#define ARCHIVE_SIZE_MAX ((int64_t)8 << 30)       /* a year's archive, unpacked */
 #define BACKUP_FILES_MAX 2000000
 
 #endif

@@ -236,7 +236,7 @@ enum err http_start(struct ctx *ctx, const struct http_options *options, const s
 		    struct http_server **out)
 {
 	struct http_server *server;
-	int fd;
+	int fd = -1;
 	enum err err;
 
 	*out = NULL;

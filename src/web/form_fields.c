@@ -80,14 +80,16 @@ char *form_to_json(struct arena *arena, const struct form_fields *fields)
 struct form_fields form_of_json(struct ctx *ctx, const char *json)
 {
 	struct form_fields fields = {0};
-	json_t *object = json_loads(json, 0, NULL), *values, *value;
-	const char *name;
-	size_t i;
+	json_t *object = json_loads(json, 0, NULL);
 
 	if (!object)
 		return fields;
 	object = js_own(ctx->arena, object);
-	json_object_foreach(object, name, values) json_array_foreach(values, i, value)
-	    form_add(ctx, &fields, name, json_string_value(value));
+	for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
+		const json_t *values = json_object_iter_value(at);
+
+		for (size_t i = 0; i < json_array_size(values); i++)
+			form_add(ctx, &fields, json_object_iter_key(at), json_string_value(json_array_get(values, i)));
+	}
 	return fields;
 }

@@ -559,7 +559,7 @@ static enum err remove_document(struct ctx *ctx, struct db *db, void *arg)
 enum err evidence_remove(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t year_id, int64_t id)
 {
 	struct change c = {.app = app, .actor = actor, .id = id};
-	struct evidence_row row;
+	struct evidence_row row = {0};
 	enum err err = year_open(ctx, app, actor, year_id, &c.year);
 
 	if (!err)

@@ -155,7 +155,7 @@ static enum err run_page(struct web *w, const struct route *route)
 
 static enum err dispatch(struct web *w)
 {
-	const char *params[ROUTE_PARAMS_MAX] = {0};
+	const char **params = NEW_ARRAY(w->ctx->arena, const char *, ROUTE_PARAMS_MAX);
 	bool known;
 	const struct route *route = web_route_find(w->ctx->arena, w->request->method, w->request->path, params, &known);
 	enum err err;

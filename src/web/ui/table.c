@@ -4,7 +4,7 @@
 
 #include "web/ui/parts.h"
 
-#define CARDS_FROM 4 /* columns; fewer fit a phone */
+#define CARDS_FROM 3 /* columns; fewer fit a phone */
 
 static void one_fact(struct ui *ui, const struct ui_fact *fact)
 {

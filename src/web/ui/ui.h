@@ -101,7 +101,7 @@ struct ui_fact {
 };
 void ui_facts(struct ui *, const struct ui_fact *, unsigned count);
 
-/* Lists and tables. A table of four columns or more becomes a list of cards on a phone. */
+/* Lists and tables. A table of three columns or more becomes a list of cards on a phone. */
 struct ui_pair {
 	const char *key, *value;   /* value may hold \n */
 	const char *href, *action; /* "Sửa"; NULL */

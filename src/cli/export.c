@@ -5,27 +5,8 @@
 #include "base/limits.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "cli/year_job.h"
 #include "core/archive.h"
-#include "core/person.h"
-
-static enum err find_year(struct cli *cli, struct app *app, const char *code, int number, bool practice,
-			  const struct year **out)
-{
-	const struct year_listed *years;
-	struct unit_row unit;
-	size_t count;
-	enum err err = unit_by_code(&cli->ctx, app, code, day_of((struct date){number, 12, 31}), &unit);
-
-	if (!err)
-		err = year_list(&cli->ctx, app, &actor_system, unit.id, &years, &count);
-	if (err)
-		return err;
-	for (size_t i = 0; i < count; i++)
-		if (years[i].number == number && years[i].practice == practice)
-			return year_open(&cli->ctx, app, &actor_system, years[i].id, out);
-	return problem(&cli->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, N_("Năm thử thì thêm --practice."),
-		       "%s chưa mở năm đánh giá %d.", unit_row_title(cli->ctx.arena, &unit, true), number);
-}
 
 static enum err export_year(struct cli *cli, const struct year *year, struct app *app, unsigned parts, const char *path)
 {
@@ -59,7 +40,7 @@ static enum err run_export(struct cli *cli, int argc, char **argv)
 	if (!err)
 		err = cli_app(cli, &app);
 	if (!err)
-		err = find_year(cli, app, args.words[0], number, options[PRACTICE].count > 0, &year);
+		err = cli_find_year(cli, app, args.words[0], number, options[PRACTICE].count > 0, &year);
 	if (err)
 		return err;
 	path = option_value(&options[OUTPUT], str_fmt(cli->ctx.arena, "%s.zip", archive_name(cli->ctx.arena, year)));
@@ -80,29 +61,6 @@ const struct command command_export = {
 };
 
 /* --- import --- */
-
-/* In whose name the rows are written: an account, for the store keeps who did what. */
-static enum err choose_person(struct cli *cli, struct app *app, const char *login, int64_t unit, struct person *out)
-{
-	const struct person_listed *people;
-	size_t count;
-	enum err err;
-
-	if (login)
-		return person_by_login(&cli->ctx, app, login, out);
-	err = person_list(&cli->ctx, app, unit, &people, &count);
-	for (size_t i = 0; !err && i < count; i++)
-		for (unsigned k = 0; k < people[i].role_count; k++)
-			if (people[i].roles[k].unit == unit && people[i].roles[k].role == ROLE_FOCAL_POINT &&
-			    !people[i].person.disabled) {
-				*out = people[i].person;
-				return OK;
-			}
-	return err ? err
-		   : problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL,
-			     N_("Thêm --as TÊN-ĐĂNG-NHẬP của một tài khoản đang có."),
-			     "Đơn vị chưa có đầu mối nên không biết ghi nhập liệu theo tên ai.");
-}
 
 static bool is_zip(const char *path)
 {
@@ -149,21 +107,17 @@ static enum err find_unit(struct cli *cli, struct app *app, const struct importi
 
 static enum err import_into(struct cli *cli, struct app *app, const struct importing *in, const struct unit_row *unit)
 {
-	struct actor actor = actor_system;
-	struct person person;
+	struct actor actor;
 	int64_t year;
-	enum err err = choose_person(cli, app, in->login, unit->id, &person);
+	enum err err = cli_actor(cli, app, in->login, unit->id, &actor);
 
 	if (err)
 		return err;
-	actor.person = person.id;
-	actor.name = person.name;
-	actor.login = person.login;
 	err = in->archive ? archive_import(&cli->ctx, app, &actor, unit->id, in->archive, &year)
 			  : year_import(&cli->ctx, app, &actor, unit->id, in->path, in->json, in->size, &year);
 	if (!err)
 		tr_addf(&cli->ctx, &cli->out, "Đã nhập vào %s, ghi theo tên %s.\n",
-			unit_row_title(cli->ctx.arena, unit, false), person.name);
+			unit_row_title(cli->ctx.arena, unit, false), actor.name);
 	return err;
 }
 

@@ -37,6 +37,9 @@ struct evidence_new {
 	const char *const *items;
 	unsigned item_count;
 };
+/* A copy of any file into <folder>/incoming, for evidence_add: fills path, hash, size and file_name. ERR_LIMIT when it
+ * is larger than UPLOAD_SIZE_MAX. */
+MUST_CHECK enum err evidence_bring(struct ctx *, struct app *, const char *path, struct evidence_new *);
 /* May the actor add, link and take away documents of the item (or EVIDENCE_DIRECTIONS)? For drawing forms. */
 bool evidence_may(const struct actor *, const struct year *, const char *item);
 /* ACTION_ANSWER for every item (ACTION_NARRATE for "directions"). Told: a type we do not take, over quota, link not

@@ -13,6 +13,8 @@
 #include "base/limits.h"
 #include "core/evidence_parts.h"
 
+#define COPY_BLOCK ((size_t)64 << 10)
+
 char *evidence_path(struct arena *arena, const char *folder, const char *hash)
 {
 	assert(hash_valid(hash));
@@ -94,6 +96,73 @@ enum err incoming_path(struct ctx *ctx, const char *folder, char **out)
 	randombytes_buf(chance, sizeof chance);
 	*out = str_fmt(ctx->arena, "%s/%s", incoming, sodium_bin2hex(hex, sizeof hex, chance, sizeof chance));
 	return folder_make(ctx, incoming);
+}
+
+struct bringing {
+	FILE *from, *to;
+};
+
+static void close_both(void *arg)
+{
+	struct bringing *b = arg;
+
+	if (b->from)
+		fclose(b->from);
+	if (b->to)
+		fclose(b->to);
+	*b = (struct bringing){0};
+}
+
+static enum err copy_hashed(struct ctx *ctx, struct bringing *b, const char *path, struct evidence_new *new)
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state state;
+	size_t got;
+	char *block = NEW_ARRAY(ctx->arena, char, COPY_BLOCK);
+	char *hex = NEW_ARRAY(ctx->arena, char, 2 * sizeof digest + 1);
+
+	crypto_hash_sha256_init(&state);
+	new->size = 0;
+	while ((got = fread(block, 1, COPY_BLOCK, b->from)) > 0) {
+		new->size += (int64_t)got;
+		if (new->size > (int64_t)UPLOAD_SIZE_MAX)
+			return problem(ctx, ERR_LIMIT, (struct place){.file = path}, NULL, NULL, "Tệp lớn hơn %d MB.",
+				       (int)(UPLOAD_SIZE_MAX >> 20));
+		crypto_hash_sha256_update(&state, (const unsigned char *)block, got);
+		if (fwrite(block, 1, got, b->to) != got)
+			return told_io(ctx, new->path, errno);
+	}
+	if (ferror(b->from) || fflush(b->to) != 0)
+		return told_io(ctx, ferror(b->from) ? path : new->path, errno);
+	crypto_hash_sha256_final(&state, digest);
+	new->hash = sodium_bin2hex(hex, 2 * sizeof digest + 1, digest, sizeof digest);
+	return OK;
+}
+
+enum err evidence_bring(struct ctx *ctx, struct app *app, const char *path, struct evidence_new *new)
+{
+	struct bringing *b = NEW(ctx->arena, struct bringing);
+	const char *slash = strrchr(path, '/');
+	struct stat st;
+	char *copy;
+	enum err err = incoming_path(ctx, app->folder, &copy);
+
+	if (err)
+		return err;
+	arena_own(ctx->arena, b, close_both);
+	b->from = stat(path, &st) == 0 && S_ISREG(st.st_mode) ? fopen(path, "rb") : NULL;
+	if (!b->from)
+		return problem(ctx, ERR_NOT_FOUND, (struct place){.file = path}, NULL, NULL, "Không mở được tệp này.");
+	b->to = fopen(copy, "wbx");
+	if (!b->to)
+		return told_io(ctx, copy, errno);
+	new->path = copy;
+	new->file_name = slash ? slash + 1 : path;
+	err = copy_hashed(ctx, b, path, new);
+	close_both(b);
+	if (err)
+		unlink(copy);
+	return err;
 }
 
 enum err evidence_open_file(struct ctx *ctx, struct app *app, const struct evidence_row *row, int *fd)

@@ -59,7 +59,7 @@ struct actor {
 	const char *name;
 	const char *login;
 	const char *address; /* for the audit; NULL on the command line */
-	bool system;         /* may do everything */
+	bool system;         /* may do everything that anybody may in that state of the year */
 	const struct grant *grants;
 	unsigned grant_count;
 };

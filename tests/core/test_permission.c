@@ -91,12 +91,23 @@ static void only_in_its_unit(enum role role, enum action action, enum year_state
 	assert_false(permitted(&one, action, &(struct scope){UNIT_INSTALLATION, state, own}));
 	assert_int_equal(permitted(&all, action, &(struct scope){8, state, own}), role_may(role, action, state, own));
 	assert_false(permitted(&none, action, &(struct scope){7, state, own}));
-	assert_true(permitted(&actor_system, action, &(struct scope){7, state, own}));
+	if (role_may(role, action, state, own))
+		assert_true(permitted(&actor_system, action, &(struct scope){7, state, own}));
 }
 
 TEST(a_role_counts_in_its_own_unit_and_one_of_the_installation_everywhere)
 {
 	each_case(only_in_its_unit);
+}
+
+TEST(the_command_line_needs_no_role_but_may_not_do_what_the_state_allows_nobody)
+{
+	assert_true(permitted(&actor_system, ACTION_ANSWER, &(struct scope){7, STATE_OPEN, false}));
+	assert_true(permitted(&actor_system, ACTION_RECALL, &(struct scope){7, STATE_SUBMITTED, false}));
+	assert_false(permitted(&actor_system, ACTION_ANSWER, &(struct scope){7, STATE_SUBMITTED, true}));
+	assert_int_equal(permit(ctx, &actor_system, ACTION_SUBMIT, &(struct scope){7, STATE_SUBMITTED, false}),
+			 ERR_STATE);
+	assert_told(ctx, "rút hồ sơ đã gửi trước");
 }
 
 TEST(roles_add_up_and_each_keeps_its_unit)
@@ -177,6 +188,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_whole_table_is_as_written_here),
 	    cmocka_unit_test(a_role_counts_in_its_own_unit_and_one_of_the_installation_everywhere),
+	    cmocka_unit_test(the_command_line_needs_no_role_but_may_not_do_what_the_state_allows_nobody),
 	    cmocka_unit_test(roles_add_up_and_each_keeps_its_unit),
 	    cmocka_unit_test(the_public_may_do_nothing_and_is_told_to_sign_in),
 	    cmocka_unit_test(whoever_is_refused_is_told_who_may),

@@ -86,6 +86,8 @@ static enum err show_accounts(struct web *w)
 	ui_para(w->ui, tr_fmt(w->ctx, "Mọi tài khoản dưới đây có cùng mật khẩu: %s", DEMONSTRATION_PASSWORD));
 	ui_table_begin(w->ui, tr(w->ctx, "Các tài khoản mẫu"), true, columns, 3);
 	for (size_t i = 0; i < count; i++) {
+		if (people[i].person.disabled || people[i].person.must_change)
+			continue; /* has another password */
 		ui_row_begin(w->ui);
 		ui_cell(w->ui, people[i].person.login);
 		ui_cell(w->ui, people[i].person.name);

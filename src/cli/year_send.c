@@ -28,7 +28,7 @@ enum err year_job_post(struct year_job *job)
 	enum err err = year_post(&job->cli->ctx, job->app, &job->actor, job->year->id, &snapshot);
 
 	if (!err)
-		tr_addf(&job->cli->ctx, &job->cli->out, "Đã niêm yết. Trang công khai: /cong-khai/%s\n",
+		tr_addf(&job->cli->ctx, &job->cli->out, "Đã niêm yết. Trang công khai: /cong-khai/niem-yet/%s\n",
 			snapshot.token);
 	return err;
 }

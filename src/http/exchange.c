@@ -117,6 +117,8 @@ void *exchange_begin(void *arg, const char *target, struct MHD_Connection *conne
 		return NULL;
 	}
 	x->ctx = ctx_new(x->arena, LANG_VI);
+	exchange_forget(server, x->watched);
+	x->watched->exchange = x;
 	atomic_store(&x->watched->deadline_ms, watch_now_ms() + 1000 * (int64_t)server->options.header_seconds);
 	atomic_fetch_add(&server->requests, 1);
 	atomic_fetch_add(&server->under_way, 1);
@@ -238,6 +240,15 @@ enum MHD_Result exchange_handle(void *arg, struct MHD_Connection *connection, co
 	return finish(&s);
 }
 
+void exchange_forget(struct http_server *server, struct watched *watched)
+{
+	if (!watched->exchange)
+		return;
+	exchange_free(watched->exchange, this_thread(server));
+	watched->exchange = NULL;
+	atomic_fetch_sub(&server->under_way, 1);
+}
+
 void exchange_completed(void *arg, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode how)
 {
 	struct http_server *server = arg;
@@ -252,7 +263,6 @@ void exchange_completed(void *arg, struct MHD_Connection *connection, void **sta
 				x->bytes, now_us() - x->started_us);
 	atomic_fetch_add(&server->bytes_out, x->bytes);
 	atomic_store(&x->watched->deadline_ms, watch_now_ms() + 1000 * (int64_t)server->options.idle_seconds);
-	exchange_free(x, thread);
 	*state = NULL;
-	atomic_fetch_sub(&server->under_way, 1);
+	exchange_forget(server, x->watched);
 }

@@ -11,10 +11,13 @@
 
 #define REQUEST_ID_SIZE 17
 
+struct exchange;
+
 /* A connection under watch: when its deadline is over the socket is shut down, whatever the client still sends. */
 struct watched {
 	int fd;
-	atomic_llong deadline_ms; /* of the monotonic clock */
+	atomic_llong deadline_ms;  /* of the monotonic clock */
+	struct exchange *exchange; /* under way; NULL */
 	struct watched *next, *previous;
 };
 
@@ -98,5 +101,8 @@ enum MHD_Result exchange_handle(void *server, struct MHD_Connection *, const cha
 				const char *version, const char *data, size_t *size, void **state);
 void *exchange_begin(void *server, const char *target, struct MHD_Connection *);
 void exchange_completed(void *server, struct MHD_Connection *, void **state, enum MHD_RequestTerminationCode);
+/* The connection is over, or another request begins: what libmicrohttpd never completed (it refuses some headers by
+ * itself, after exchange_begin) is freed. */
+void exchange_forget(struct http_server *, struct watched *);
 
 #endif

@@ -162,7 +162,7 @@ static char *unescape(struct arena *arena, const char *text, size_t size, bool p
 		} else if (text[i] != '%') {
 			buf_addc(&out, text[i]);
 		} else {
-			int high = i + 2 < size + 0 ? hex(text[i + 1]) : -1, low = high >= 0 ? hex(text[i + 2]) : -1;
+			int high = i + 2 < size ? hex(text[i + 1]) : -1, low = high >= 0 ? hex(text[i + 2]) : -1;
 
 			if (low < 0)
 				return NULL;

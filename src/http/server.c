@@ -128,8 +128,10 @@ static void on_connection(void *arg, struct MHD_Connection *connection, void **s
 		return;
 	}
 	atomic_fetch_sub(&server->connections, 1);
-	if (watched)
+	if (watched) {
+		exchange_forget(server, watched);
 		watch_remove(server->watch, watched);
+	}
 	free(watched);
 	*state = NULL;
 }

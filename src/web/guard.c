@@ -95,6 +95,8 @@ const char *guard_page_token(struct web *w)
 	return str_dup(w->ctx->arena, hex);
 }
 
+/* --- what was sent and did not arrive --- */
+
 /* Everything but the stale token and passwords, which no page repeats. */
 static void repeat_fields(struct web *w)
 {
@@ -123,6 +125,19 @@ static void show_fields(struct web *w)
 	ui_details_end(w->ui);
 }
 
+void guard_send_again(struct web *w)
+{
+	ui_form_begin(w->ui, &(struct ui_form){.action = w->request->path, .version = -1});
+	repeat_fields(w);
+	show_fields(w);
+	if (w->request->upload_count > 0)
+		ui_hint(w->ui, tr(w->ctx, "Tệp đính kèm phải chọn lại ở trang trước."));
+	ui_buttons_begin(w->ui);
+	ui_submit(w->ui, tr(w->ctx, "Gửi lại"), NULL, NULL);
+	ui_buttons_end(w->ui);
+	ui_form_end(w->ui);
+}
+
 void guard_resume(struct web *w)
 {
 	struct ui_frame frame = web_frame(w, UI_AREA_NONE, tr(w->ctx, "Nội dung của anh, chị chưa gửi được"));
@@ -141,14 +156,6 @@ void guard_resume(struct web *w)
 		markup_close(&w->ui->m, "a");
 		markup_close(&w->ui->m, "p");
 	}
-	ui_form_begin(w->ui, &(struct ui_form){.action = w->request->path, .version = -1});
-	repeat_fields(w);
-	show_fields(w);
-	if (w->request->upload_count > 0)
-		ui_hint(w->ui, tr(w->ctx, "Tệp đính kèm phải chọn lại ở trang trước."));
-	ui_buttons_begin(w->ui);
-	ui_submit(w->ui, tr(w->ctx, "Gửi lại"), NULL, NULL);
-	ui_buttons_end(w->ui);
-	ui_form_end(w->ui);
+	guard_send_again(w);
 	ui_page_end(w->ui);
 }

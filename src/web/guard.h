@@ -19,6 +19,8 @@ bool guard_token(const struct web *);
 /* The token for the forms of this page; makes the guest's cookie on a public page that has none. */
 const char *guard_page_token(struct web *);
 
+/* Into the page being drawn: what the request brought, open to read, with a button that sends it anew. */
+void guard_send_again(struct web *);
 /* A POST that came without a session, or with the token of one that is over: everything that was typed is shown again
  * with a button that sends it anew. */
 void guard_resume(struct web *);

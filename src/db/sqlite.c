@@ -1,4 +1,5 @@
 /* SQLite: one file in the data folder, written ahead (WAL), durable at every commit. */
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -214,11 +215,15 @@ static const struct db_ops ops = {
     .unlock = lite_unlock,
 };
 
-/* A new file is for its owner only. */
+/* A new file is for its owner only. One that is there is not even opened: closing any descriptor of it would drop the
+ * locks that another thread's SQLite holds on it, and a second program would then take the journal away from under it.
+ */
 static enum err make_private(struct ctx *ctx, const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+	if (fd < 0 && errno == EEXIST)
+		return OK;
 	if (fd < 0)
 		return problem(ctx, ERR_IO, (struct place){.file = path}, NULL,
 			       N_("Cho tài khoản chạy tcpl quyền ghi vào thư mục dữ liệu và các tệp trong đó."),

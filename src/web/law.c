@@ -71,12 +71,10 @@ static bool may_complete(const struct web *w)
 			 &(struct scope){.unit = UNIT_INSTALLATION, .state = STATE_NONE});
 }
 
-static const char *max_text(const struct ctx *ctx, const struct edition *e, const struct item *item)
+static const char *max_text(const struct ctx *ctx, const struct item *item)
 {
 	char text[POINTS_TEXT_SIZE];
 
-	if (!e->in_points)
-		return "";
 	return item->max == POINTS_UNKNOWN ? tr(ctx, "chưa rõ")
 					   : str_dup(ctx->arena, points_print(item->max, ',', text));
 }
@@ -95,8 +93,9 @@ static void draw_item(struct web *w, const struct edition *e, const struct item 
 			ui_hint(w->ui, item->known[i].note);
 	ui_citation(w->ui, citation_text(w->ctx->arena, &item->citation));
 	ui_cell_end(w->ui);
-	ui_cell(w->ui, max_text(w->ctx, e, item));
 	ui_cell(w->ui, tr(w->ctx, knowledge_name(item->state)));
+	if (e->in_points)
+		ui_cell(w->ui, max_text(w->ctx, item));
 	ui_row_end(w->ui);
 	for (unsigned i = 0; i < item->child_count; i++)
 		draw_item(w, e, item->children[i]);
@@ -105,10 +104,11 @@ static void draw_item(struct web *w, const struct edition *e, const struct item 
 static void draw_criterion(struct web *w, const struct edition *e, const struct item *item)
 {
 	const struct ui_column columns[] = {{tr(w->ctx, "Mục"), false, false},
-					    {e->in_points ? tr(w->ctx, "Điểm tối đa") : "", true, true},
-					    {tr(w->ctx, "Mức độ đối chiếu"), false, false}};
+					    {tr(w->ctx, "Mức độ đối chiếu"), false, false},
+					    {tr(w->ctx, "Điểm tối đa"), true, true}};
 
-	ui_table_begin(w->ui, str_fmt(w->ctx->arena, "%s. %s", item->code, item_title(item)), false, columns, 3);
+	ui_table_begin(w->ui, str_fmt(w->ctx->arena, "%s. %s", item->code, item_title(item)), false, columns,
+		       e->in_points ? 3 : 2);
 	draw_item(w, e, item);
 	ui_table_end(w->ui);
 }

@@ -40,7 +40,8 @@ static bool matches(struct arena *arena, const char *pattern, const char *path, 
 		in_path = strcspn(path, "/");
 		if (*pattern == ':' && in_path > 0 && count < ROUTE_PARAMS_MAX) {
 			if (params)
-				params[count++] = str_ndup(arena, path, in_path);
+				params[count] = str_ndup(arena, path, in_path);
+			count++;
 		} else if (in_pattern != in_path || memcmp(pattern, path, in_path) != 0)
 			return false;
 		pattern += in_pattern;
@@ -49,47 +50,47 @@ static bool matches(struct arena *arena, const char *pattern, const char *path, 
 	return true;
 }
 
-/* Fixed words come before what stands for anything: "/danh-gia/moi" is not a year. */
-static bool is_fixed(const struct route *route)
+/* Fixed words come before what stands for anything: "/danh-gia/moi" is not a year. Among equals the first one counts.
+ */
+static unsigned looseness(const char *pattern)
 {
-	return !strchr(route->pattern, ':');
+	unsigned count = 0;
+
+	for (; *pattern; pattern++)
+		count += *pattern == ':';
+	return count;
+}
+
+/* The tightest pattern of that path. any: of whatever method. */
+static const struct route *find(const char *path, enum http_method method, bool any)
+{
+	const struct route *found = NULL;
+
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (unsigned i = 0; i < tables[t]->count; i++) {
+			const struct route *route = &tables[t]->routes[i];
+
+			if ((any || route->method == method) && matches(NULL, route->pattern, path, NULL) &&
+			    (!found || looseness(route->pattern) < looseness(found->pattern)))
+				found = route;
+		}
+	return found;
 }
 
 const struct route *web_route_find(struct arena *arena, enum http_method method, const char *path,
 				   const char *params[ROUTE_PARAMS_MAX], bool *known)
 {
-	const struct route *found = NULL;
-	enum http_method asked = method == HTTP_HEAD ? HTTP_GET : method;
+	const struct route *found = find(path, method == HTTP_HEAD ? HTTP_GET : method, false);
 
-	*known = false;
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (unsigned i = 0; i < tables[t]->count; i++) {
-			const struct route *route = &tables[t]->routes[i];
-			const char *values[ROUTE_PARAMS_MAX] = {0};
-
-			if (!matches(arena, route->pattern, path, values))
-				continue;
-			*known = true;
-			if (route->method != asked || (found && !is_fixed(route)))
-				continue;
-			found = route;
-			memcpy(params, values, sizeof values);
-			if (is_fixed(route))
-				return found;
-		}
+	*known = found || find(path, method, true);
+	if (found)
+		matches(arena, found->pattern, path, params);
 	return found;
 }
 
 const char *web_route_name(const struct http_request *request)
 {
-	const char *found = "-";
+	const struct route *found = find(request->path, request->method, true);
 
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (unsigned i = 0; i < tables[t]->count; i++)
-			if (matches(NULL, tables[t]->routes[i].pattern, request->path, NULL)) {
-				found = tables[t]->routes[i].pattern;
-				if (is_fixed(&tables[t]->routes[i]))
-					return found;
-			}
-	return found;
+	return found ? found->pattern : "-";
 }

@@ -58,6 +58,11 @@ UPDATE evidence SET removed_at = :now, version = version + 1 WHERE id = :id AND 
 -- out: evidence_id int, item text
 SELECT evidence_id, item FROM evidence_link WHERE year_id = :year ORDER BY evidence_id, item;
 
+-- name: evidence_count_of_year :maybe
+-- in: year int
+-- out: documents int
+SELECT COUNT(DISTINCT evidence_id) FROM evidence_link WHERE year_id = :year;
+
 -- name: evidence_uses :many
 -- in: id int
 -- out: year_id int, year int, practice int, state text, item text

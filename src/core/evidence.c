@@ -330,6 +330,19 @@ static enum err insert(struct ctx *ctx, struct db *db, const struct change *c)
 	return err;
 }
 
+/* An assessment with more documents could not be read any more. */
+static enum err not_too_many(struct ctx *ctx, struct db *db, const struct year *year)
+{
+	struct sql_evidence_count_of_year row = {0};
+	bool found;
+	enum err err = sql_evidence_count_of_year(ctx, db, year->id, &row, &found);
+
+	if (err || row.documents <= EVIDENCE_MAX)
+		return err;
+	return problem(ctx, ERR_LIMIT, (struct place){0}, NULL, N_("Gỡ bớt tài liệu không dùng."),
+		       "Năm này đã có %d tài liệu, không thêm được nữa.", EVIDENCE_MAX);
+}
+
 static enum err add(struct ctx *ctx, struct db *db, void *arg)
 {
 	const struct change *c = arg;
@@ -342,6 +355,8 @@ static enum err add(struct ctx *ctx, struct db *db, void *arg)
 		err = insert(ctx, db, c);
 	if (!err && c->new->replaces)
 		err = take_place(ctx, db, c);
+	if (!err)
+		err = not_too_many(ctx, db, c->year);
 	return err ? err : audit(ctx, db, c, "evidence_add", NULL, evidence_json(ctx->arena, &row));
 }
 
@@ -518,6 +533,8 @@ static enum err link_item(struct ctx *ctx, struct db *db, void *arg)
 	if (!err)
 		err = c->linked ? sql_evidence_link_insert(ctx, db, c->id, c->year->id, c->item, db_now(), &changed)
 				: sql_evidence_link_delete(ctx, db, c->id, c->year->id, c->item, &changed);
+	if (!err && c->linked)
+		err = not_too_many(ctx, db, c->year);
 	if (err || changed == 0)
 		return err;
 	return audit(ctx, db, c, c->linked ? "evidence_link" : "evidence_unlink", c->linked ? NULL : c->item,

@@ -345,7 +345,7 @@ static enum err no_strangers(const struct opened *o, unsigned tags)
 static enum err load_tag(const struct opened *o, const char *name, char hash[static HASH_SIZE], char **text)
 {
 	const struct member *m = find_member(o, name);
-	size_t size;
+	size_t size = 0;
 	enum err err;
 
 	if (!m)

@@ -1,6 +1,7 @@
 /* SQLite: one file in the data folder, written ahead (WAL), durable at every commit. */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,37 @@ struct sqlite {
 	struct db db;
 	sqlite3 *handle;
 	sqlite3_stmt **prepared; /* by index of the statement */
+	bool holds_turn;
 };
+
+/* SQLite lets one write at a time, and whoever comes second sleeps and looks again, ever longer. The threads of this
+ * program take turns instead. Recursive: a thread may write to two stores at once (move.c). */
+static pthread_mutex_t turn;
+static pthread_once_t turn_once = PTHREAD_ONCE_INIT;
+
+static void make_turn(void)
+{
+	pthread_mutexattr_t attributes;
+
+	pthread_mutexattr_init(&attributes);
+	pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(&turn, &attributes);
+	pthread_mutexattr_destroy(&attributes);
+}
+
+static void take_turn(struct sqlite *lite)
+{
+	pthread_once(&turn_once, make_turn);
+	pthread_mutex_lock(&turn);
+	lite->holds_turn = true;
+}
+
+static void give_turn(struct sqlite *lite)
+{
+	if (lite->holds_turn)
+		pthread_mutex_unlock(&turn);
+	lite->holds_turn = false;
+}
 
 static struct sqlite *of(struct db *db)
 {
@@ -142,12 +173,24 @@ static enum err lite_script(struct ctx *ctx, struct db *db, const char *sql)
 
 static enum err lite_begin(struct ctx *ctx, struct db *db, bool writes)
 {
-	return lite_script(ctx, db, writes ? "BEGIN IMMEDIATE" : "BEGIN");
+	enum err err;
+
+	if (!writes)
+		return lite_script(ctx, db, "BEGIN");
+	take_turn(of(db));
+	err = lite_script(ctx, db, "BEGIN IMMEDIATE");
+	if (err)
+		give_turn(of(db));
+	return err;
 }
 
 static enum err lite_commit(struct ctx *ctx, struct db *db)
 {
-	return lite_script(ctx, db, "COMMIT");
+	enum err err = lite_script(ctx, db, "COMMIT");
+
+	if (!err)
+		give_turn(of(db));
+	return err;
 }
 
 static void lite_rollback(struct db *db)
@@ -159,6 +202,7 @@ static void lite_rollback(struct db *db)
 			sqlite3_reset(lite->prepared[i]);
 	if (!sqlite3_get_autocommit(lite->handle))
 		sqlite3_exec(lite->handle, "ROLLBACK", NULL, NULL, NULL);
+	give_turn(lite);
 }
 
 static enum err lite_raw(struct ctx *ctx, struct db *db, const char *sql, const char *const *values,

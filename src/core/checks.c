@@ -6,17 +6,9 @@
 
 #define REASON_CHARACTERS_MAX 1000
 
-const struct check_rule *check_catalogue(unsigned *count)
+const struct check_rule *check_rule_at(unsigned index)
 {
-	static struct check_rule rules[64];
-	static bool filled;
-
-	*count = check_entry_count;
-	if (!filled)
-		for (unsigned i = 0; i < check_entry_count; i++)
-			rules[i] = check_entries[i].rule;
-	filled = true;
-	return rules;
+	return index < check_entry_count ? &check_entries[index].rule : NULL;
 }
 
 void checks_found(struct checking *c, const struct item *item, const char *text, const struct citation *citation)

@@ -21,7 +21,7 @@ struct check_finding {
 	const char *explained, *explained_by; /* by somebody; NULL */
 };
 
-const struct check_rule *check_catalogue(unsigned *count);
+const struct check_rule *check_rule_at(unsigned index); /* the catalogue in its order; NULL after the last */
 /* The worst first, then the law's order. before is last year's, or NULL. */
 MUST_CHECK enum err checks_run(struct ctx *, struct app *, const struct year *, const struct year *before,
 			       const struct check_finding **out, size_t *count);

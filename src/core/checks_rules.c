@@ -97,12 +97,6 @@ static void same_as_before(struct checking *c, const struct item *item, const st
 			    NULL);
 }
 
-static void points_without_reason(struct checking *c, const struct item *item, const struct answer *a)
-{
-	if (a->given && item->rule.kind == RULE_MANUAL && str_empty(a->why) && !a->nothing_arose)
-		checks_found(c, item, tr_fmt(c->ctx, "Mục %s chấm điểm trực tiếp mà chưa ghi lý do.", item->code), NULL);
-}
-
 static void late_document(struct checking *c)
 {
 	const struct assessment *r = c->year->record;
@@ -377,10 +371,6 @@ const struct check_entry check_entries[] = {
       N_("Niêm yết lại sau ngày 31/12 nếu số liệu thay đổi.")},
      NULL,
      posted_before_year_end},
-    {{"points-without-reason", SEVERITY_WARNING, N_("Điểm chấm trực tiếp không có lý do"),
-      N_("Ghi rõ chấm điểm dựa vào đâu.")},
-     points_without_reason,
-     NULL},
     {{"nothing-arose-after-numbers", SEVERITY_WARNING, N_("Năm trước có, năm nay không phát sinh"),
       N_("Xác nhận lại với người phụ trách.")},
      nothing_arose_after_numbers,

@@ -234,7 +234,7 @@ static void draw_origins(struct web *w, const char *heading, const struct unit_o
 		ui_link(w->ui, web_path(w, "/quan-tri/don-vi/%lld", (long long)unit->id),
 			unit_row_title(w->ctx->arena, unit, true));
 		if (origins[i].in_part)
-			markup_put(&w->ui->m, " %t", tr(w->ctx, "(một phần)"));
+			markup_put(&w->ui->m, " %h", tr(w->ctx, "(một phần)"));
 		if (origins[i].instrument)
 			ui_hint(w->ui, origins[i].instrument);
 		ui_item_end(w->ui);

@@ -176,8 +176,7 @@ TEST(whichever_statement_of_an_import_fails_nothing_of_it_is_there)
 		err = archive_import(ctx, to->app, &to->focal, to->unit, archive, &id);
 		db_fail_at(to->app->db, 0);
 		db_release(to->app->db);
-		assert_int_equal(evidence_search(ctx, to->app, &to->focal, to->unit, "", 10, &rows, &count),
-				 OK);
+		assert_int_equal(evidence_search(ctx, to->app, &to->focal, to->unit, "", 10, &rows, &count), OK);
 		assert_int_equal(count, err ? 0 : 3);
 	}
 	assert_int_equal(err, OK);

@@ -107,7 +107,7 @@ TEST(the_command_line_needs_no_role_but_may_not_do_what_the_state_allows_nobody)
 	assert_false(permitted(&actor_system, ACTION_ANSWER, &(struct scope){7, STATE_SUBMITTED, true}));
 	assert_int_equal(permit(ctx, &actor_system, ACTION_SUBMIT, &(struct scope){7, STATE_SUBMITTED, false}),
 			 ERR_STATE);
-	assert_told(ctx, "rút hồ sơ đã gửi trước");
+	assert_told(ctx, "năm đánh giá đã gửi hồ sơ");
 }
 
 TEST(roles_add_up_and_each_keeps_its_unit)

@@ -171,7 +171,8 @@ TEST(a_unit_comes_of_several_wholly_or_in_part)
 	assert_string_equal(origins[0].unit.name, "Đông Hương");
 	assert_false(origins[0].in_part);
 	assert_true(origins[1].in_part);
-	assert_string_equal(unit_on(ctx, p, "14797", DAY_UNKNOWN).name, "Đông Hương"); /* ended, yet the last of its code */
+	assert_string_equal(unit_on(ctx, p, "14797", DAY_UNKNOWN).name,
+			    "Đông Hương"); /* ended, yet the last of its code */
 	assert_string_equal(unit_on(ctx, p, "14797", on(2024, 12, 31)).name, "Đông Hương");
 }
 

@@ -6,7 +6,7 @@
 static enum err list(struct cli *cli, const char *code)
 {
 	const struct year_listed *years;
-	struct unit_row unit;
+	struct unit_row unit = {0};
 	struct app *app;
 	size_t count;
 	enum err err = cli_app(cli, &app);

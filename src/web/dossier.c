@@ -148,7 +148,9 @@ static void draw_recall(struct web *w, const struct year *year)
 				       .hint = tr(w->ctx, "Lý do được ghi vào lịch sử; báo cho nơi đã nhận."),
 				       .value = web_field(w, "why")},
 		    2);
+	ui_buttons_begin(w->ui);
 	ui_submit_danger(w->ui, tr(w->ctx, "Rút hồ sơ"), NULL, NULL);
+	ui_buttons_end(w->ui);
 	ui_form_end(w->ui);
 	ui_section_end(w->ui);
 }

@@ -215,17 +215,19 @@ static bool may_explain(const struct web *w, const struct item_page *page)
 
 static void explain_form(struct web *w, const struct item_page *page, const struct check_finding *finding)
 {
+	ui_details_begin(w->ui, finding->explained ? tr(w->ctx, "Sửa lời giải thích") : tr(w->ctx, "Giải thích"),
+			 false);
 	ui_form_begin(w->ui,
 		      &(struct ui_form){.action = web_path(w, "%s/giai-thich", page->editor.path), .version = -1});
 	ui_hidden(w->ui, "rule", finding->rule->code);
 	ui_textarea(w->ui,
 		    &(struct ui_field){.name = str_fmt(w->ctx->arena, "reason-%s", finding->rule->code),
-				       .label = tr(w->ctx, "Giải thích nếu số liệu vẫn đúng"),
+				       .label = tr(w->ctx, "Vì sao số liệu vẫn đúng"),
 				       .value = finding->explained},
 		    2);
-	ui_submit_quiet(w->ui, finding->explained ? tr(w->ctx, "Sửa lời giải thích") : tr(w->ctx, "Ghi lời giải thích"),
-			NULL, NULL);
+	ui_submit_quiet(w->ui, tr(w->ctx, "Lưu"), NULL, NULL);
 	ui_form_end(w->ui);
+	ui_details_end(w->ui);
 }
 
 static void draw_finding(struct web *w, const struct item_page *page, const struct check_finding *finding)

@@ -135,26 +135,28 @@ static void bars_of_points(struct web *w, const struct year *year)
 	ui_bars(w->ui, tr(w->ctx, "Các tiêu chí"), bars, year->edition->criterion_count);
 }
 
-static void table_of_criteria(struct web *w, const struct year *year)
+/* Without points an indicator is met or not: what is met is certain, what is open is still possible. */
+static void bars_of_indicators(struct web *w, const struct year *year)
 {
-	const struct ui_column columns[] = {{tr(w->ctx, "Tiêu chí"), false, false},
-					    {tr(w->ctx, "Kết quả"), false, false},
-					    {tr(w->ctx, "Đã rõ"), true, true}};
+	struct ui_bar *bars = NEW_ARRAY(w->ctx->arena, struct ui_bar, year->edition->criterion_count);
 
-	ui_table_begin(w->ui, tr(w->ctx, "Các tiêu chí"), false, columns, 3);
 	for (unsigned i = 0; i < year->edition->criterion_count; i++) {
 		const struct item *item = year->edition->criteria[i];
+		const struct tally *t = &year->result->tallies[i];
 
-		ui_row_begin(w->ui);
-		ui_cell_link(w->ui, item_path(w, year, item),
-			     str_fmt(w->ctx->arena, "%s. %s", item->code, item_title(item)));
-		ui_cell_begin(w->ui);
-		ui_tag(w->ui, item_result_tone(year, item), item_result_words(w->ctx, year, item));
-		ui_cell_end(w->ui);
-		ui_cell(w->ui, web_path(w, "%u/%u", settled(year, item), leaves(item)));
-		ui_row_end(w->ui);
+		bars[i] =
+		    (struct ui_bar){.label = str_fmt(w->ctx->arena, "%s. %s", item->code, item_title(item)),
+				    .href = item_path(w, year, item),
+				    .low = t->max * POINTS_ONE,
+				    .high = (t->max + tally_open(t)) * POINTS_ONE,
+				    .half = -1,
+				    .max = t->of * POINTS_ONE,
+				    .text = tr_fmt(w->ctx, "%s: %u trên %u chỉ tiêu đạt, %u trên %u nội dung đã rõ",
+						   item_result_words(w->ctx, year, item), t->max, t->of,
+						   settled(year, item), leaves(item)),
+				    .tone = item_result_tone(year, item)};
 	}
-	ui_table_end(w->ui);
+	ui_bars(w->ui, tr(w->ctx, "Các tiêu chí"), bars, year->edition->criterion_count);
 }
 
 /* --- what to do next --- */
@@ -339,7 +341,7 @@ static enum err page_overview(struct web *w)
 	if (year->edition->in_points)
 		bars_of_points(w, year);
 	else
-		table_of_criteria(w, year);
+		bars_of_indicators(w, year);
 	draw_conditions(w, year);
 	draw_todos(w, year);
 	err = draw_calendar(w, year);

@@ -90,8 +90,8 @@ SELECT id, model, description, sent, closed_at FROM ballot_box WHERE year_id = :
 
 -- name: ballot_sums :many
 -- in: box int
--- out: choice text, voices int
-SELECT choice, CAST(SUM(count) AS BIGINT) FROM ballot_count WHERE box_id = :box GROUP BY choice ORDER BY choice;
+-- out: choice text, voices int, by_web int
+SELECT choice, CAST(SUM(count) AS BIGINT), CAST(SUM(CASE WHEN source = 'web' THEN count ELSE 0 END) AS BIGINT) FROM ballot_count WHERE box_id = :box GROUP BY choice ORDER BY choice;
 
 -- name: year_sent :maybe
 -- in: year int

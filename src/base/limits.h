@@ -31,6 +31,7 @@
 
 #define EDITION_ITEMS_MAX 400 /* criteria, indicators and contents of an edition together */
 #define RULE_CHOICES_MAX 32   /* options, bands or list items of one rule; a tick set is a 32-bit mask */
+#define BALLOTS_SHOWN_MIN 5   /* fewer voices of an open box would tell who said what */
 #define EVIDENCE_MAX 2000     /* documents an assessment refers to */
 #define LIST_ITEMS_MAX 2000   /* opinions, participants, paragraphs, ... of an assessment */
 #define COUNT_MAX 1000000000  /* any count a commune may state */

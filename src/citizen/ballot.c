@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/js.h"
+#include "base/limits.h"
 #include "citizen/ballot_parts.h"
 #include "citizen/said.h"
 #include "db/statements.h"

@@ -10,7 +10,6 @@
 #define BALLOT_MODEL_CHARACTERS_MAX 200
 #define BALLOT_DESCRIPTION_CHARACTERS_MAX 500
 #define BALLOT_REMARK_CHARACTERS_MAX 500
-#define BALLOTS_SHOWN_MIN 5 /* fewer voices than that of an open box would tell who said what */
 
 struct ballot_box {
 	int64_t id, year, version, closed_at; /* closed_at DB_NULL while it is open */

@@ -2,6 +2,8 @@
  */
 #include "core/evidence.h"
 
+#include <unistd.h>
+
 #include "cli/year_job.h"
 
 /* --- the store --- */
@@ -108,6 +110,8 @@ static enum err add(struct year_job *job)
 		err = evidence_bring(ctx, job->app, job->words[1], &new);
 	if (!err)
 		err = evidence_add(ctx, job->app, &job->actor, job->year->id, &new, &id);
+	if (err && new.path)
+		unlink(new.path); /* the copy, when it was not taken */
 	if (!err)
 		tr_addf(ctx, &job->cli->out, "Đã thêm tài liệu cho mục %s.\n", job->words[0]);
 	return err;

@@ -2,9 +2,8 @@
 #include <string.h>
 
 #include "base/js.h"
+#include "base/limits.h"
 #include "core/year_parts.h"
-
-#define BALLOTS_SHOWN_MIN 5 /* fewer voices of an open box would tell who said what */
 
 /* --- rows --- */
 
@@ -155,6 +154,20 @@ static int64_t voices(const struct year_rows *rows, const char *choice)
 	return 0;
 }
 
+/* Few voices of an open box would tell who said what; of those by phone too, for what came on paper is known to those
+ * who counted it (citizen/ballot.h). */
+static bool may_be_shown(const struct year_rows *rows)
+{
+	int64_t all = 0, by_web = 0;
+
+	for (size_t i = 0; i < rows->sum_count; i++) {
+		all += rows->sums[i].voices;
+		by_web += rows->sums[i].by_web;
+	}
+	return rows->box.closed_at != DB_NULL ||
+	       (all >= BALLOTS_SHOWN_MIN && (by_web == 0 || by_web >= BALLOTS_SHOWN_MIN));
+}
+
 /* The newest ballot, unless the figures were written by hand. */
 static void set_survey(json_t *root, const struct year_rows *rows)
 {
@@ -169,7 +182,7 @@ static void set_survey(json_t *root, const struct year_rows *rows)
 	set_text(object, "description", rows->box.description);
 	for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
 		received += voices(rows, choices[i]);
-	if (rows->box.closed_at != DB_NULL || received >= BALLOTS_SHOWN_MIN) {
+	if (may_be_shown(rows)) {
 		json_object_set_new(object, "sent", json_integer(rows->box.sent));
 		json_object_set_new(object, "received", json_integer(received));
 		for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)

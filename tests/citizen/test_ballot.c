@@ -259,12 +259,15 @@ TEST(one_voice_by_phone_does_not_stand_out_among_papers_that_were_counted)
 
 	assert_int_equal(enter(ctx, &box, 10, 0, 0), OK);
 	assert_int_equal(seen(ctx, &box).received, 10);
+	assert_int_equal(installation_year(ctx, box.in)->record->survey.received, 10);
 	while (cast(ctx, &box, box.codes[left++], "not_effective", NULL) != OK) /* used up by a paper */
 		assert_true(left < 20);
 	assert_int_equal(seen(ctx, &box).received, -1);
+	assert_true(installation_year(ctx, box.in)->record->survey.received < 10); /* nor on any paper */
 	assert_int_equal(ballot_box_close(ctx, box.in->app, &box.in->focal, box.in->year, box.id), OK);
 	assert_int_equal(seen(ctx, &box).received, 11);
 	assert_int_equal(seen(ctx, &box).by_web, 1);
+	assert_int_equal(installation_year(ctx, box.in)->record->survey.received, 11);
 }
 
 TEST(a_closed_box_shows_its_figures_takes_nothing_and_forgets_who_used_a_code)

@@ -168,20 +168,45 @@ enum err year_list(struct ctx *ctx, struct app *app, const struct actor *actor, 
 	return OK;
 }
 
+static bool is_paused(const struct edition *edition, int number)
+{
+	for (unsigned i = 0; i < edition->paused_count; i++)
+		if (edition->paused[i].year == number)
+			return true;
+	return false;
+}
+
+/* The last year that was assessed: a paused one has nothing to show. */
+static enum err number_before(struct ctx *ctx, struct app *app, const struct year *year, int *out)
+{
+	const struct edition *const *all;
+	size_t count;
+	enum err err = statute_list(ctx, app, &all, &count);
+
+	*out = year->number - 1;
+	for (size_t i = 0; !err && !year->practice && i < count; i++)
+		if (is_paused(all[i], year->number - 1))
+			*out = year->number - 2;
+	return err;
+}
+
 enum err year_before(struct ctx *ctx, struct app *app, const struct actor *actor, const struct year *year,
 		     const struct year **out)
 {
 	struct sql_year_of_unit row = {0};
 	struct sql_year_of_predecessor earlier = {0};
 	bool found = false;
-	enum err err = sql_year_of_unit(ctx, app->db, year->unit.id, year->number - 1, year->practice, &row, &found);
+	int number;
+	enum err err = number_before(ctx, app, year, &number);
 
 	*out = NULL;
+	if (!err)
+		err = sql_year_of_unit(ctx, app->db, year->unit.id, number, year->practice, &row, &found);
 	if (err)
 		return err;
 	if (found)
 		return year_open(ctx, app, actor, row.id, out);
-	err = sql_year_of_predecessor(ctx, app->db, year->unit.id, year->number - 1, &earlier, &found);
+	err = sql_year_of_predecessor(ctx, app->db, year->unit.id, number, &earlier, &found);
 	if (err || !found)
 		return err;
 	/* the unit took over the whole of the other, and with it its years */

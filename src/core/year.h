@@ -76,7 +76,8 @@ struct year_listed {
 /* Of a unit, the newest first. */
 MUST_CHECK enum err year_list(struct ctx *, struct app *, const struct actor *, int64_t unit,
 			      const struct year_listed **out, size_t *count);
-/* The same unit's year before (of the unit or of the unit it came from whole), for showing beside; *out NULL: none. */
+/* The same unit's assessed year before, over a paused one (of the unit or of the unit it came from whole), for showing
+ * beside; *out NULL: none. */
 MUST_CHECK enum err year_before(struct ctx *, struct app *, const struct actor *, const struct year *,
 				const struct year **out);
 

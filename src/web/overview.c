@@ -355,7 +355,14 @@ static enum err page_overview(struct web *w)
 	ui_para(w->ui, year->edition->title);
 	ui_link(w->ui, web_path(w, "/phap-luat/%s", year->edition->code), year->edition->code);
 	ui_hint(w->ui, tr_fmt(w->ctx, "Mã đối chiếu số liệu: %s", year->record->code));
+	ui_list_begin(w->ui, UI_PLAIN);
+	ui_item_begin(w->ui);
+	ui_link(w->ui, year_path(w, year, "cac-nam"), tr(w->ctx, "So các năm"));
+	ui_item_end(w->ui);
+	ui_item_begin(w->ui);
 	ui_link(w->ui, year_path(w, year, "so-sanh"), tr(w->ctx, "So hai thời điểm"));
+	ui_item_end(w->ui);
+	ui_list_end(w->ui, UI_PLAIN);
 	ui_card_end(w->ui);
 	ui_columns_end(w->ui);
 	ui_page_end(w->ui);

@@ -7,7 +7,7 @@ extern const struct route_table routes_account, routes_audit, routes_ballots, ro
     routes_dossier, routes_evidence, routes_evidence_file, routes_evidence_form, routes_help, routes_history,
     routes_home, routes_item, routes_law, routes_opinions, routes_overview, routes_people, routes_people_import,
     routes_person, routes_posting, routes_public_ballot, routes_public_draft, routes_sharing, routes_sign_in,
-    routes_status, routes_units, routes_units_import, routes_years, routes_part_page;
+    routes_status, routes_units, routes_units_import, routes_years, routes_years_compare, routes_part_page;
 
 /* The last one takes any page of a year: those with a table of their own come before. */
 static const struct route_table *const tables[] = {
@@ -16,7 +16,7 @@ static const struct route_table *const tables[] = {
     &routes_history,       &routes_home,         &routes_item,          &routes_law,           &routes_opinions,
     &routes_overview,      &routes_people,       &routes_people_import, &routes_person,        &routes_posting,
     &routes_public_ballot, &routes_public_draft, &routes_sharing,       &routes_sign_in,       &routes_status,
-    &routes_units,         &routes_units_import, &routes_years,         &routes_part_page};
+    &routes_units,         &routes_units_import, &routes_years,         &routes_years_compare, &routes_part_page};
 
 const struct route_table *const *web_routes(unsigned *count)
 {

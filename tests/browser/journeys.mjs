@@ -434,7 +434,7 @@ test("the second step of signing in begins with a picture to scan", async () => 
 
 const PAGES = {
   lan: ["/", "/danh-gia", "/danh-gia/moi", "Y", "Y/phan-cong", "Y/kiem-tra", "Y/nguoi-dung-dau", "Y/tai-lieu", "Y/tai-lieu/them", "Y/niem-yet", "Y/y-kien",
-    "Y/y-kien/them", "Y/phieu", "Y/phieu/them", "Y/cuoc-hop", "Y/loi-van", "Y/ky", "Y/ho-so", "Y/lich-su", "Y/so-sanh", "Y/muc/1", "Y/muc/1.1",
+    "Y/y-kien/them", "Y/phieu", "Y/phieu/them", "Y/cuoc-hop", "Y/loi-van", "Y/ky", "Y/ho-so", "Y/lich-su", "Y/so-sanh", "Y/cac-nam", "Y/muc/1", "Y/muc/1.1",
     "Y/muc/1.1.1", "Y/muc/2.3.1", "Y/muc/2.5.1", "P", "P/muc/1.1.1", "P/muc/1.2.1", "P/muc/2.2.1", "P/muc/3.1.2", "P/ho-so", "/quan-tri/nguoi-dung",
     "/quan-tri/nguoi-dung/them", "/quan-tri/nguoi-dung/nhap", "/tai-khoan", "/tai-khoan/xac-thuc", "/doi-mat-khau", "/khong-co-trang-nay"],
   quantri: ["/", "/quan-tri/don-vi", "/quan-tri/don-vi?tim=thanh", "/quan-tri/don-vi/them", "/quan-tri/don-vi/nhap", "/quan-tri/nhat-ky", "/quan-tri/nguoi-dung",

@@ -298,6 +298,18 @@ static char *sample(struct ctx *ctx, size_t *size)
 	return json;
 }
 
+TEST(the_year_before_a_paused_one_is_the_one_beside_this_year)
+{
+	struct installation *in = installation_new(ctx); /* 2024; 2025 is paused */
+	const struct year *before;
+	int64_t first = in->year;
+
+	assert_int_equal(year_begin(ctx, in->app, &in->focal, in->unit, 2026, false, false, &in->year), OK);
+	assert_int_equal(year_before(ctx, in->app, &in->focal, installation_year(ctx, in), &before), OK);
+	assert_non_null(before);
+	assert_int_equal(before->id, first);
+}
+
 TEST(a_whole_assessment_is_taken_in_and_comes_out_with_the_same_result)
 {
 	struct installation *in = installation_empty(ctx);
@@ -388,6 +400,7 @@ int main(void)
 	    cmocka_unit_test(two_moments_are_compared_part_by_part),
 	    cmocka_unit_test(a_unit_has_one_year_of_a_number_under_the_edition_of_that_year),
 	    cmocka_unit_test(the_assignments_of_last_year_come_along_when_asked),
+	    cmocka_unit_test(the_year_before_a_paused_one_is_the_one_beside_this_year),
 	    cmocka_unit_test(a_whole_assessment_is_taken_in_and_comes_out_with_the_same_result),
 	    cmocka_unit_test(an_assessment_of_another_unit_is_refused),
 	    cmocka_unit_test(a_store_that_fails_at_any_statement_keeps_no_half_save),

@@ -27,8 +27,9 @@ struct markup markup_new(struct buf *out);
 void markup_open(struct markup *, const char *name, const char *attributes, ...);
 void markup_close(struct markup *, const char *name); /* must be the innermost open element */
 void markup_void(struct markup *, const char *name, const char *attributes, ...);
-/* Where attributes depend on something: markup_start, any number of markup_attr and markup_flag, then markup_content (the
- * element is open, as by markup_open) or markup_bare (a void element). fmt is the value: %a, %u and %d, no quotes. */
+/* Where attributes depend on something: markup_start, any number of markup_attr and markup_flag, then markup_content
+ * (the element is open, as by markup_open) or markup_bare (a void element). fmt is the value: %a, %u and %d, no quotes.
+ */
 void markup_start(struct markup *, const char *name);
 void markup_attr(struct markup *, const char *attribute, const char *fmt, ...);
 void markup_flag(struct markup *, const char *attribute);

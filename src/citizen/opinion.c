@@ -145,16 +145,14 @@ enum err opinion_give(struct ctx *ctx, struct app *app, const struct actor *publ
 static enum err begin(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id, struct opining *o)
 {
 	const struct year *year;
-	struct scope scope;
-	enum err err = year_open(ctx, app, actor, id, &year);
+	enum err err = said_open(ctx, app, actor, id, ACTION_OPINION, &year);
 
 	if (err)
 		return err;
-	scope = year_scope(year, actor, NULL);
 	o->actor = actor;
 	o->year = id;
 	o->unit = year->unit.id;
-	return permit(ctx, actor, ACTION_OPINION, &scope);
+	return OK;
 }
 
 static enum err take_day(struct ctx *ctx, struct app *app, day given_on)

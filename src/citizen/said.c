@@ -60,3 +60,15 @@ enum err said_touch(struct ctx *ctx, struct db *db, int64_t year)
 		       N_("Muốn sửa thì đầu mối hoặc lãnh đạo Ủy ban nhân dân rút hồ sơ đã gửi trước, ghi rõ lý do."),
 		       "Hồ sơ của năm này vừa được gửi nên không thay đổi được nữa.");
 }
+
+enum err said_open(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id, enum action action,
+		   const struct year **out)
+{
+	struct scope scope;
+	enum err err = year_open(ctx, app, actor, id, out);
+
+	if (err)
+		return err;
+	scope = year_scope(*out, actor, NULL);
+	return permit(ctx, actor, action, &scope);
+}

@@ -18,6 +18,9 @@ MUST_CHECK enum err said_take(struct ctx *, const struct said_field *, const cha
 /* Inside a db_write, before anything else: the year's row is locked, its revision grows; ERR_STATE when it was sent
  * meanwhile. */
 MUST_CHECK enum err said_touch(struct ctx *, struct db *, int64_t year);
+/* The year, opened for somebody who may do that to it. */
+MUST_CHECK enum err said_open(struct ctx *, struct app *, const struct actor *, int64_t year, enum action,
+			      const struct year **out);
 /* "Phường Hạc Thành, tỉnh Thanh Hóa" */
 MUST_CHECK enum err said_unit_title(struct ctx *, struct app *, int64_t unit, const char **out);
 

@@ -44,15 +44,6 @@ enum err year_job_tasks(struct year_job *job)
 	return err;
 }
 
-static const char *severity_words(const struct ctx *ctx, const struct check_finding *f)
-{
-	if (f->explained)
-		return tr(ctx, "đã giải thích");
-	return f->rule->severity == SEVERITY_ERROR     ? tr(ctx, "mâu thuẫn")
-	       : f->rule->severity == SEVERITY_WARNING ? tr(ctx, "cảnh báo")
-						       : tr(ctx, "gợi ý");
-}
-
 enum err year_job_checks(struct year_job *job)
 {
 	struct cli *cli = job->cli;
@@ -66,7 +57,7 @@ enum err year_job_checks(struct year_job *job)
 	for (size_t i = 0; !err && i < count; i++) {
 		const struct check_finding *f = &findings[i];
 
-		buf_addf(&cli->out, "[%s] %s %s: %s\n", severity_words(&cli->ctx, f), f->rule->code,
+		buf_addf(&cli->out, "[%s] %s %s: %s\n", tr(&cli->ctx, check_weight(f)), f->rule->code,
 			 f->item ? f->item->code : "", f->text);
 		if (f->explained)
 			buf_addf(&cli->out, "    %s: %s\n", f->explained_by, f->explained);

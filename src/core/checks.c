@@ -11,6 +11,15 @@ const struct check_rule *check_rule_at(unsigned index)
 	return index < check_entry_count ? &check_entries[index].rule : NULL;
 }
 
+const char *check_weight(const struct check_finding *f)
+{
+	if (f->explained)
+		return N_("đã giải thích");
+	return f->rule->severity == SEVERITY_ERROR     ? N_("mâu thuẫn")
+	       : f->rule->severity == SEVERITY_WARNING ? N_("cảnh báo")
+						       : N_("gợi ý");
+}
+
 void checks_found(struct checking *c, const struct item *item, const char *text, const struct citation *citation)
 {
 	if (c->count < FINDINGS_MAX)

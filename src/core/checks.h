@@ -22,6 +22,8 @@ struct check_finding {
 };
 
 const struct check_rule *check_rule_at(unsigned index); /* the catalogue in its order; NULL after the last */
+/* A message id: "mâu thuẫn", "cảnh báo", "gợi ý"; "đã giải thích" when it is. */
+const char *check_weight(const struct check_finding *);
 /* The worst first, then the law's order. before is last year's, or NULL. */
 MUST_CHECK enum err checks_run(struct ctx *, struct app *, const struct year *, const struct year *before,
 			       const struct check_finding **out, size_t *count);

@@ -37,8 +37,8 @@ static void no_evidence(struct checking *c, const struct item *item, const struc
 {
 	if (a->given && item->depth == DEPTH_CONTENT && c->year->evidence_counts[item->index] == 0)
 		checks_found(c, item,
-			    tr_fmt(c->ctx, "Nội dung %s đã ghi số liệu nhưng chưa có tài liệu nào.", item->code),
-			    &item->citation);
+			     tr_fmt(c->ctx, "Nội dung %s đã ghi số liệu nhưng chưa có tài liệu nào.", item->code),
+			     &item->citation);
 }
 
 static void few_documents(struct checking *c, const struct item *item, const struct answer *a)
@@ -47,18 +47,18 @@ static void few_documents(struct checking *c, const struct item *item, const str
 
 	if (a->given && there > 0 && there < item->evidence_count)
 		checks_found(c, item,
-			    tr_fmt(c->ctx, "Mục %s: quy định nêu %u loại tài liệu, mới có %u tài liệu.", item->code,
-				   item->evidence_count, there),
-			    &item->citation);
+			     tr_fmt(c->ctx, "Mục %s: quy định nêu %u loại tài liệu, mới có %u tài liệu.", item->code,
+				    item->evidence_count, there),
+			     &item->citation);
 }
 
 static void nothing_arose_but_documents(struct checking *c, const struct item *item, const struct answer *a)
 {
 	if (a->nothing_arose && c->year->evidence_counts[item->index] > 0)
 		checks_found(c, item,
-			    tr_fmt(c->ctx, "Mục %s ghi không phát sinh nhưng có %u tài liệu.", item->code,
-				   c->year->evidence_counts[item->index]),
-			    NULL);
+			     tr_fmt(c->ctx, "Mục %s ghi không phát sinh nhưng có %u tài liệu.", item->code,
+				    c->year->evidence_counts[item->index]),
+			     NULL);
 }
 
 static void nothing_arose_after_numbers(struct checking *c, const struct item *item, const struct answer *a)
@@ -67,9 +67,9 @@ static void nothing_arose_after_numbers(struct checking *c, const struct item *i
 
 	if (a->nothing_arose && b && has_numbers(item, b) && b->denominator > 0)
 		checks_found(c, item,
-			    tr_fmt(c->ctx, "Mục %s năm nay ghi không phát sinh, năm %d có %lld.", item->code,
-				   c->before->number, (long long)b->denominator),
-			    NULL);
+			     tr_fmt(c->ctx, "Mục %s năm nay ghi không phát sinh, năm %d có %lld.", item->code,
+				    c->before->number, (long long)b->denominator),
+			     NULL);
 }
 
 static void jump(struct checking *c, const struct item *item, const struct answer *a)
@@ -80,9 +80,9 @@ static void jump(struct checking *c, const struct item *item, const struct answe
 		return;
 	if (a->denominator > 2 * b->denominator || 2 * a->denominator < b->denominator)
 		checks_found(c, item,
-			    tr_fmt(c->ctx, "Mục %s: tổng số %lld, năm %d là %lld.", item->code,
-				   (long long)a->denominator, c->before->number, (long long)b->denominator),
-			    NULL);
+			     tr_fmt(c->ctx, "Mục %s: tổng số %lld, năm %d là %lld.", item->code,
+				    (long long)a->denominator, c->before->number, (long long)b->denominator),
+			     NULL);
 }
 
 static void same_as_before(struct checking *c, const struct item *item, const struct answer *a)
@@ -92,9 +92,9 @@ static void same_as_before(struct checking *c, const struct item *item, const st
 	if (b && has_numbers(item, a) && has_numbers(item, b) && a->denominator >= 10 && a->numerator == b->numerator &&
 	    a->denominator == b->denominator)
 		checks_found(c, item,
-			    tr_fmt(c->ctx, "Mục %s: %lld/%lld, đúng bằng năm %d.", item->code, (long long)a->numerator,
-				   (long long)a->denominator, c->before->number),
-			    NULL);
+			     tr_fmt(c->ctx, "Mục %s: %lld/%lld, đúng bằng năm %d.", item->code, (long long)a->numerator,
+				    (long long)a->denominator, c->before->number),
+			     NULL);
 }
 
 static void late_document(struct checking *c)
@@ -107,9 +107,9 @@ static void late_document(struct checking *c)
 
 		if (d->date != DAY_UNKNOWN && date_of(d->date).year > c->year->number)
 			checks_found(c, d->item,
-				    tr_fmt(c->ctx, "Mục %s: tài liệu \"%s\" ban hành ngày %s, sau năm đánh giá.",
-					   d->item->code, d->subject, day_print(d->date, text)),
-				    NULL);
+				     tr_fmt(c->ctx, "Mục %s: tài liệu \"%s\" ban hành ngày %s, sau năm đánh giá.",
+					    d->item->code, d->subject, day_print(d->date, text)),
+				     NULL);
 	}
 }
 
@@ -151,11 +151,11 @@ static void pair_differs(struct checking *c)
 		    number_of(&all[x->index], p->first_side) == number_of(&all[y->index], p->second_side))
 			continue;
 		checks_found(c, y,
-			    tr_fmt(c->ctx, "\"%s\" ở mục %s là %lld, nhưng \"%s\" ở mục %s là %lld.",
-				   words_of(x, p->first_side), x->code,
-				   (long long)number_of(&all[x->index], p->first_side), words_of(y, p->second_side),
-				   y->code, (long long)number_of(&all[y->index], p->second_side)),
-			    &y->citation);
+			     tr_fmt(c->ctx, "\"%s\" ở mục %s là %lld, nhưng \"%s\" ở mục %s là %lld.",
+				    words_of(x, p->first_side), x->code,
+				    (long long)number_of(&all[x->index], p->first_side), words_of(y, p->second_side),
+				    y->code, (long long)number_of(&all[y->index], p->second_side)),
+			     &y->citation);
 	}
 }
 
@@ -179,9 +179,9 @@ static void overdue(struct checking *c)
 
 		if (a->due != DAY_UNKNOWN && a->due < c->today && year_verdict(c->year, a->item)->open)
 			checks_found(c, a->item,
-				    tr_fmt(c->ctx, "Mục %s quá hạn ngày %s, %s phụ trách.", a->item->code,
-					   day_print(a->due, text), a->person_name),
-				    NULL);
+				     tr_fmt(c->ctx, "Mục %s quá hạn ngày %s, %s phụ trách.", a->item->code,
+					    day_print(a->due, text), a->person_name),
+				     NULL);
 	}
 }
 
@@ -191,7 +191,7 @@ static void heads_unanswered(struct checking *c)
 		if (c->year->edition->conditions[i].kind == CONDITION_HEADS_CLEAN &&
 		    !c->year->record->facts.heads_answered)
 			checks_found(c, NULL, tr(c->ctx, "Chưa trả lời về người đứng đầu cấp ủy, chính quyền."),
-				    &c->year->edition->conditions[i].citation);
+				     &c->year->edition->conditions[i].citation);
 }
 
 static void one_period(struct checking *c, const char *code, const char *what, day from, day to)
@@ -201,9 +201,10 @@ static void one_period(struct checking *c, const char *code, const char *what, d
 	if (!step || step->deadline != DEADLINE_MIN_DAYS || from == DAY_UNKNOWN || to == DAY_UNKNOWN)
 		return;
 	if (to < calendar_last_day(step, c->year->number, from, c->year->workdays))
-		checks_found(c, NULL,
-			    tr_fmt(c->ctx, "%s: %d ngày, ít hơn %d ngày.", tr(c->ctx, what), to - from + 1, step->days),
-			    &step->citation);
+		checks_found(
+		    c, NULL,
+		    tr_fmt(c->ctx, "%s: %d ngày, ít hơn %d ngày.", tr(c->ctx, what), to - from + 1, step->days),
+		    &step->citation);
 }
 
 static void short_posting(struct checking *c)
@@ -226,9 +227,9 @@ static void posted_before_year_end(struct checking *c)
 	if (step && p->given && p->office_from != DAY_UNKNOWN &&
 	    p->office_from <= day_of((struct date){c->year->number, 12, 31}))
 		checks_found(c, NULL,
-			    tr_fmt(c->ctx, "Niêm yết từ ngày %s, khi số liệu tính đến 31/12 chưa đủ.",
-				   day_print(p->office_from, text)),
-			    &step->citation);
+			     tr_fmt(c->ctx, "Niêm yết từ ngày %s, khi số liệu tính đến 31/12 chưa đủ.",
+				    day_print(p->office_from, text)),
+			     &step->citation);
 }
 
 static void opinions_pending(struct checking *c)
@@ -277,9 +278,9 @@ static void signed_before_meeting(struct checking *c)
 			continue;
 		if (str_eq(s->papers[i].form, "report") || str_eq(s->papers[i].form, "request"))
 			checks_found(c, NULL,
-				    tr_fmt(c->ctx, "%s ghi ngày %s, trước cuộc họp.",
-					   form ? form->title : s->papers[i].form, day_print(s->papers[i].date, text)),
-				    NULL);
+				     tr_fmt(c->ctx, "%s ghi ngày %s, trước cuộc họp.",
+					    form ? form->title : s->papers[i].form, day_print(s->papers[i].date, text)),
+				     NULL);
 	}
 }
 
@@ -303,10 +304,10 @@ static void no_causes(struct checking *c)
 	}
 	if (lost > 0 && (n->difficulties.count == 0 || n->causes.count == 0))
 		checks_found(c, NULL,
-			    tr_fmt(c->ctx,
-				   "%u chỉ tiêu chưa đạt tối đa, nhưng báo cáo chưa nêu tồn tại hoặc nguyên nhân.",
-				   lost),
-			    NULL);
+			     tr_fmt(c->ctx,
+				    "%u chỉ tiêu chưa đạt tối đa, nhưng báo cáo chưa nêu tồn tại hoặc nguyên nhân.",
+				    lost),
+			     NULL);
 }
 
 static void late_dossier(struct checking *c)
@@ -317,8 +318,8 @@ static void late_dossier(struct checking *c)
 
 	if (last != DAY_UNKNOWN && c->today > last && c->year->state == STATE_OPEN)
 		checks_found(c, NULL,
-			    tr_fmt(c->ctx, "Ngày cuối cùng gửi hồ sơ là %s, hồ sơ chưa gửi.", day_print(last, text)),
-			    &step->citation);
+			     tr_fmt(c->ctx, "Ngày cuối cùng gửi hồ sơ là %s, hồ sơ chưa gửi.", day_print(last, text)),
+			     &step->citation);
 }
 
 const struct check_entry check_entries[] = {

@@ -166,7 +166,7 @@ struct mark {
 
 #define MARK(bytes, media, why)                                                                                        \
 	{                                                                                                              \
-		(bytes), sizeof(bytes) - 1, (media), (why)                                                                    \
+		(bytes), sizeof(bytes) - 1, (media), (why)                                                             \
 	}
 
 static const struct mark marks[] = {

@@ -12,15 +12,6 @@ static enum ui_tone tone_of(const struct check_finding *f)
 						       : UI_BLUE;
 }
 
-static const char *severity_words(const struct ctx *ctx, const struct check_finding *f)
-{
-	if (f->explained)
-		return tr(ctx, "đã giải thích");
-	return f->rule->severity == SEVERITY_ERROR     ? tr(ctx, "mâu thuẫn")
-	       : f->rule->severity == SEVERITY_WARNING ? tr(ctx, "cảnh báo")
-						       : tr(ctx, "gợi ý");
-}
-
 static void draw_explain(struct web *w, const struct year *year, const struct check_finding *f, size_t index)
 {
 	struct scope scope = year_scope(year, &w->actor, f->item);
@@ -48,7 +39,7 @@ static void draw_explain(struct web *w, const struct year *year, const struct ch
 static void draw_finding(struct web *w, const struct year *year, const struct check_finding *f, size_t index)
 {
 	ui_card_begin(w->ui, NULL, NULL);
-	ui_tag(w->ui, tone_of(f), severity_words(w->ctx, f));
+	ui_tag(w->ui, tone_of(f), tr(w->ctx, check_weight(f)));
 	ui_heading(w->ui, 2, tr(w->ctx, f->rule->title));
 	ui_para(w->ui, f->text);
 	if (!f->explained)

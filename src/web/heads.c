@@ -1,5 +1,6 @@
 /* /danh-gia/:year/nguoi-dung-dau - the condition about the heads of the Party committee and the government. */
 #include "base/js.h"
+#include "web/item.h"
 #include "web/part_page.h"
 #include "web/part_words.h"
 #include "web/year_frame.h"
@@ -205,23 +206,13 @@ static void draw_fields(struct web *w, const struct year *year, const struct par
 	ui_details_end(w->ui);
 }
 
-static void draw_read(struct web *w, const struct year *year, const struct part_editor *editor,
-		      const struct form_fields *fields)
-{
-	const struct part *stored = year_part(year, editor->part);
-
-	(void)fields;
-	ui_para(w->ui, part_words(w->ctx, year->edition, editor->part, stored ? stored->value : NULL));
-}
-
 static bool editor(struct web *w, const struct year *year, const char *name, struct part_editor *out)
 {
 	*out = (struct part_editor){.part = "heads",
 				    .path = part_page_path(w, year, &part_page_heads, name),
 				    .to_fields = to_fields,
 				    .to_value = to_value,
-				    .fields = draw_fields,
-				    .read = draw_read};
+				    .fields = draw_fields};
 	return !*name;
 }
 
@@ -233,13 +224,7 @@ static void draw_condition(struct web *w, const struct year *year, bool replaces
 
 		if (!c->condition || c->condition->kind != CONDITION_HEADS_CLEAN)
 			continue;
-		ui_tag(w->ui,
-		       c->state == YES  ? UI_GREEN
-		       : c->state == NO ? UI_RED
-					: UI_GREY,
-		       c->state == YES  ? tr(w->ctx, "đạt")
-		       : c->state == NO ? tr(w->ctx, "không đạt")
-					: tr(w->ctx, "chưa xác định"));
+		item_state_tag(w, c->state);
 		ui_para(w->ui, c->because);
 	}
 	ui_part_end(w->ui);

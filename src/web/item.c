@@ -68,6 +68,17 @@ enum ui_tone item_result_tone(const struct year *year, const struct item *item)
 	return item->max != POINTS_UNKNOWN && v->low >= item->max ? UI_GREEN : v->low == 0 ? UI_RED : UI_YELLOW;
 }
 
+void item_state_tag(struct web *w, enum tri state)
+{
+	ui_tag(w->ui,
+	       state == YES  ? UI_GREEN
+	       : state == NO ? UI_RED
+			     : UI_GREY,
+	       state == YES  ? tr(w->ctx, "đạt")
+	       : state == NO ? tr(w->ctx, "không đạt")
+			     : tr(w->ctx, "chưa xác định"));
+}
+
 /* --- the editor --- */
 
 static void to_fields(struct ctx *ctx, const struct year *year, const struct part_editor *editor, const json_t *value,

@@ -12,6 +12,9 @@ char *item_number_words(const struct ctx *, const struct item *);
 char *item_result_words(const struct ctx *, const struct year *, const struct item *);
 enum ui_tone item_result_tone(const struct year *, const struct item *);
 
+/* "đạt" in green, "không đạt" in red, "chưa xác định" in grey. */
+void item_state_tag(struct web *, enum tri);
+
 /* What the law says of the item: its rule as bands and thresholds, the documents it asks for, how well it is known. */
 void item_law(struct web *, const struct year *, const struct item *);
 

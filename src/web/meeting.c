@@ -146,23 +146,13 @@ static void draw_fields(struct web *w, const struct year *year, const struct par
 					    .width = 5});
 }
 
-static void draw_read(struct web *w, const struct year *year, const struct part_editor *form,
-		      const struct form_fields *fields)
-{
-	const struct part *stored = year_part(year, form->part);
-
-	(void)fields;
-	ui_para(w->ui, part_words(w->ctx, year->edition, form->part, stored ? stored->value : NULL));
-}
-
 static bool editor(struct web *w, const struct year *year, const char *name, struct part_editor *out)
 {
 	*out = (struct part_editor){.part = "meeting",
 				    .path = part_page_path(w, year, &part_page_meeting, name),
 				    .to_fields = to_fields,
 				    .to_value = to_value,
-				    .fields = draw_fields,
-				    .read = draw_read};
+				    .fields = draw_fields};
 	return !*name;
 }
 

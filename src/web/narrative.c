@@ -43,16 +43,6 @@ static void draw_fields(struct web *w, const struct year *year, const struct par
 		    6);
 }
 
-static void draw_read(struct web *w, const struct year *year, const struct part_editor *form,
-		      const struct form_fields *fields)
-{
-	const struct part *stored = year_part(year, form->part);
-
-	(void)fields;
-	ui_heading(w->ui, 2, part_title(w->ctx, year->edition, form->part));
-	ui_para(w->ui, part_words(w->ctx, year->edition, form->part, stored ? stored->value : NULL));
-}
-
 static bool editor(struct web *w, const struct year *year, const char *name, struct part_editor *out)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++)
@@ -63,7 +53,6 @@ static bool editor(struct web *w, const struct year *year, const char *name, str
 						    .to_fields = to_fields,
 						    .to_value = to_value,
 						    .fields = draw_fields,
-						    .read = draw_read,
 						    .status = str_fmt(w->ctx->arena, "trang-thai-%s", name)};
 			return true;
 		}

@@ -80,13 +80,7 @@ static void draw_conditions(struct web *w, const struct year *year)
 			ui_citation(w->ui, citation_text(w->ctx->arena, &c->condition->citation));
 		ui_cell_end(w->ui);
 		ui_cell_begin(w->ui);
-		ui_tag(w->ui,
-		       c->state == YES  ? UI_GREEN
-		       : c->state == NO ? UI_RED
-					: UI_GREY,
-		       c->state == YES  ? tr(w->ctx, "đạt")
-		       : c->state == NO ? tr(w->ctx, "không đạt")
-					: tr(w->ctx, "chưa xác định"));
+		item_state_tag(w, c->state);
 		ui_hint(w->ui, c->because);
 		ui_cell_end(w->ui);
 		ui_row_end(w->ui);

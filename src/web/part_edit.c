@@ -88,12 +88,26 @@ static void draw_draft(struct web *w, const struct part_edit *edit)
 	small_form(w, web_path(w, "%s/bo-nhap", edit->editor->path), tr(w->ctx, "Bỏ bản nháp"));
 }
 
+/* For those who may not change it: the stored value in words, unless the editor shows it in its own way. */
+static void read_only(struct web *w, const struct year *year, const struct part_edit *edit)
+{
+	const struct part_editor *editor = edit->editor;
+	const struct part *stored = year_part(year, editor->part);
+
+	if (editor->read) {
+		editor->read(w, year, editor, &edit->fields);
+		return;
+	}
+	ui_heading(w->ui, 2, part_title(w->ctx, year->edition, editor->part));
+	ui_para(w->ui, part_words(w->ctx, year->edition, editor->part, stored ? stored->value : NULL));
+}
+
 void part_edit_draw(struct web *w, const struct year *year, const struct part_edit *edit)
 {
 	const struct part_editor *editor = edit->editor;
 
 	if (!edit->may) {
-		editor->read(w, year, editor, &edit->fields);
+		read_only(w, year, edit);
 		return;
 	}
 	if (edit->draft_at != DB_NULL)

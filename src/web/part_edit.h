@@ -28,7 +28,7 @@ struct part_editor {
 			     json_t **value);
 	/* Draws the fields inside the form. */
 	void (*fields)(struct web *, const struct year *, const struct part_editor *, const struct form_fields *);
-	/* Draws the value for those who may not change it. */
+	/* Draws the value for those who may not change it; NULL: its title, and the value in words. */
 	void (*read)(struct web *, const struct year *, const struct part_editor *, const struct form_fields *);
 	const char *button; /* "Lưu"; NULL: that */
 	const char *status; /* id of the status line, different on each form of a page */

@@ -1,4 +1,5 @@
 /* /cong-khai - the drafts that are posted now; one of them, frozen as it was posted; what people say of it. */
+#include "web/item.h"
 #include "web/public.h"
 
 #include "citizen/opinion.h"
@@ -210,11 +211,7 @@ static void draw_conditions(struct web *w, const struct draft_page *page)
 		ui_row_begin(w->ui);
 		ui_cell(w->ui, c->condition ? c->condition->text : c->because);
 		ui_cell_begin(w->ui);
-		ui_tag(w->ui,
-		       c->state == YES  ? UI_GREEN
-		       : c->state == NO ? UI_RED
-					: UI_GREY,
-		       tri_words(w->ctx, c->state));
+		item_state_tag(w, c->state);
 		ui_cell_end(w->ui);
 		ui_row_end(w->ui);
 	}

@@ -154,16 +154,6 @@ static void draw_fields(struct web *w, const struct year *year, const struct par
 	draw_papers(w, year, fields);
 }
 
-static void draw_read(struct web *w, const struct year *year, const struct part_editor *editor,
-		      const struct form_fields *fields)
-{
-	const struct part *stored = year_part(year, editor->part);
-
-	(void)fields;
-	ui_heading(w->ui, 2, part_title(w->ctx, year->edition, editor->part));
-	ui_para(w->ui, part_words(w->ctx, year->edition, editor->part, stored ? stored->value : NULL));
-}
-
 /* --- the decimal mark, a part of its own --- */
 
 static void mark_to_fields(struct ctx *ctx, const struct year *year, const struct part_editor *editor,
@@ -204,8 +194,7 @@ static bool editor(struct web *w, const struct year *year, const char *name, str
 				    .path = part_page_path(w, year, &part_page_signing, name),
 				    .to_fields = to_fields,
 				    .to_value = to_value,
-				    .fields = draw_fields,
-				    .read = draw_read};
+				    .fields = draw_fields};
 	if (str_eq(name, "dau-thap-phan")) {
 		out->part = "decimal_mark";
 		out->to_fields = mark_to_fields;

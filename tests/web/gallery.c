@@ -1,5 +1,6 @@
-/* Writes pages that show every component, with the files they are dressed in: gallery FOLDER. Packed files get .gz added;
- * "gunzip -r FOLDER" unpacks them, and any file server shows the rest. For designing, and for the browser tests. */
+/* Writes pages that show every component, with the files they are dressed in: gallery FOLDER. Packed files get .gz
+ * added; "gunzip -r FOLDER" unpacks them, and any file server shows the rest. For designing, and for the browser tests.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -12,10 +13,14 @@
 
 static const struct ui_link crumbs[] = {{"/danh-gia", "Đánh giá"}};
 static const struct ui_link tabs[] = {
-    {"/danh-gia/3", "Tổng quan"},		 {"/danh-gia/3/phan-cong", "Phân công"},
-    {"/danh-gia/3/tai-lieu", "Tài liệu"},	 {"/danh-gia/3/kiem-tra", "Kiểm tra"},
-    {"/danh-gia/3/niem-yet", "Niêm yết, lấy ý kiến"}, {"/danh-gia/3/cuoc-hop", "Cuộc họp"},
-    {"/danh-gia/3/ho-so", "Hồ sơ"},		 {"/danh-gia/3/lich-su", "Lịch sử"},
+    {"/danh-gia/3", "Tổng quan"},
+    {"/danh-gia/3/phan-cong", "Phân công"},
+    {"/danh-gia/3/tai-lieu", "Tài liệu"},
+    {"/danh-gia/3/kiem-tra", "Kiểm tra"},
+    {"/danh-gia/3/niem-yet", "Niêm yết, lấy ý kiến"},
+    {"/danh-gia/3/cuoc-hop", "Cuộc họp"},
+    {"/danh-gia/3/ho-so", "Hồ sơ"},
+    {"/danh-gia/3/lich-su", "Lịch sử"},
 };
 
 static struct ui_frame year_frame(const char *title, const char *tab)
@@ -55,8 +60,8 @@ static void bars(struct ui *ui)
 	     "17,5 đến 24 trên 30 điểm", UI_BLUE},
 	    {"3. Hòa giải ở cơ sở, trợ giúp pháp lý", "/3", 450, 1100, 750, 1500, "4,5 đến 11 trên 15 điểm", UI_YELLOW},
 	    {"4. Thực hiện dân chủ ở cơ sở", "/4", 600, 800, 1000, 2000, "6 đến 8 trên 20 điểm", UI_RED},
-	    {"5. Tổ chức tiếp công dân, giải quyết kiến nghị, phản ánh, khiếu nại, tố cáo; bảo đảm an ninh, trật tự", "/5",
-	     0, 2500, 1250, 2500, "chưa có số liệu", UI_GREY},
+	    {"5. Tổ chức tiếp công dân, giải quyết kiến nghị, phản ánh, khiếu nại, tố cáo; bảo đảm an ninh, trật tự",
+	     "/5", 0, 2500, 1250, 2500, "chưa có số liệu", UI_GREY},
 	};
 
 	ui_bars(ui, "Từng tiêu chí", rows, sizeof rows / sizeof *rows);
@@ -67,7 +72,8 @@ static void timeline(struct ui *ui)
 	static const struct ui_moment rows[] = {
 	    {TODAY - 200, "Phân công nhiệm vụ cho công chức", true, false, false},
 	    {TODAY - 20, "Công chức gửi kết quả thực hiện và tài liệu đánh giá", false, true, false},
-	    {TODAY + 8, "Niêm yết dự thảo báo cáo tự đánh giá tại trụ sở và trên trang thông tin điện tử", false, false, true},
+	    {TODAY + 8, "Niêm yết dự thảo báo cáo tự đánh giá tại trụ sở và trên trang thông tin điện tử", false, false,
+	     true},
 	    {TODAY + 23, "Họp đánh giá", false, false, false},
 	    {TODAY + 45, "Gửi hồ sơ đề nghị công nhận", false, false, false},
 	};
@@ -90,8 +96,9 @@ static void years(struct ui *ui)
 
 static void interval(struct ui *ui)
 {
-	ui_interval(ui, "Tổng số điểm",
-		    &(struct ui_interval){7150, 8950, 10000, 8000, "Từ 71,5 đến 89,5 trên 100 điểm; cần đạt từ 80 điểm"});
+	ui_interval(
+	    ui, "Tổng số điểm",
+	    &(struct ui_interval){7150, 8950, 10000, 8000, "Từ 71,5 đến 89,5 trên 100 điểm; cần đạt từ 80 điểm"});
 }
 
 static void todos(struct ui *ui)
@@ -142,13 +149,19 @@ static void form_fields(struct ui *ui)
 	static const struct ui_choice nothing[] = {{"1", "Trong năm không phát sinh nội dung này", NULL, false}};
 
 	ui_radios(ui, &(struct ui_field){.name = "chon", .label = "Kết quả thực hiện"}, ways, 3, false);
-	ui_number(ui, &(struct ui_field){.name = "numerator", .label = "Số vụ hòa giải thành", .value = "41", .unit = "vụ"});
-	ui_number(ui, &(struct ui_field){.name = "denominator", .label = "Tổng số vụ đã hòa giải", .value = "40", .unit = "vụ",
+	ui_number(
+	    ui, &(struct ui_field){.name = "numerator", .label = "Số vụ hòa giải thành", .value = "41", .unit = "vụ"});
+	ui_number(ui, &(struct ui_field){.name = "denominator",
+					 .label = "Tổng số vụ đã hòa giải",
+					 .value = "40",
+					 .unit = "vụ",
 					 .hint = "Gồm cả vụ chuyển từ năm trước sang."});
 	ui_checkboxes(ui, &(struct ui_field){.name = "hinh_thuc", .label = "Hình thức công khai"}, list, 3);
 	ui_date(ui, &(struct ui_field){.name = "ngay", .label = "Ngày niêm yết"});
-	ui_points(ui, &(struct ui_field){.name = "diem", .label = "Điểm chấm", .value = "13,5", .width = 5, .unit = "điểm"});
-	ui_checkboxes(ui, &(struct ui_field){.name = "khong", .label = "Không phát sinh", .label_hidden = true}, nothing, 1);
+	ui_points(
+	    ui, &(struct ui_field){.name = "diem", .label = "Điểm chấm", .value = "13,5", .width = 5, .unit = "điểm"});
+	ui_checkboxes(ui, &(struct ui_field){.name = "khong", .label = "Không phát sinh", .label_hidden = true},
+		      nothing, 1);
 	ui_textarea(ui, &(struct ui_field){.name = "ghi_chu", .label = "Ghi chú", .optional_mark = true}, 4);
 }
 
@@ -161,37 +174,43 @@ static void side_fields(struct ui *ui)
 	ui_fieldset_begin(ui, "Tài liệu đánh giá", "Tệp PDF, DOCX hoặc ảnh; mỗi tệp dưới 200 MB.");
 	ui_text(ui, &(struct ui_field){.name = "so", .label = "Số, ký hiệu", .value = "12/KH-UBND", .width = 20});
 	ui_select(ui, &(struct ui_field){.name = "nguoi", .label = "Người phụ trách"}, who, 3);
-	ui_radios(ui, &(struct ui_field){.name = "mat", .label = "Có nội dung thuộc bí mật nhà nước không?"}, yes, 2, true);
+	ui_radios(ui, &(struct ui_field){.name = "mat", .label = "Có nội dung thuộc bí mật nhà nước không?"}, yes, 2,
+		  true);
 	ui_file(ui, &(struct ui_field){.name = "tep", .label = "Tệp"}, ".pdf,.docx");
 	ui_email(ui, &(struct ui_field){.name = "thu", .label = "Thư điện tử", .value = "oanh@example.vn"});
 	ui_password(ui, &(struct ui_field){.name = "mk", .label = "Mật khẩu", .autocomplete = "current-password"});
-	ui_text(ui, &(struct ui_field){.name = "dong", .label = "Không sửa được", .value = "Đã khóa", .disabled = true});
+	ui_text(ui,
+		&(struct ui_field){.name = "dong", .label = "Không sửa được", .value = "Đã khóa", .disabled = true});
 	ui_fieldset_end(ui);
 }
 
 static void form(struct ui *ui)
 {
 	static const struct problem bad_day = {.kind = ERR_INPUT,
-					   .place = {.pointer = "ngay"},
-					   .text = "Ngày \"31/02/2026\" không có trong lịch.",
-					   .remedy = "Ghi theo dạng ngày/tháng/năm, ví dụ 06/01/2026."};
+					       .place = {.pointer = "ngay"},
+					       .text = "Ngày \"31/02/2026\" không có trong lịch.",
+					       .remedy = "Ghi theo dạng ngày/tháng/năm, ví dụ 06/01/2026."};
 	static const struct problem ratio = {.kind = ERR_INPUT,
 					     .place = {.pointer = "/answers/2.3/numerator"},
 					     .text = "Số vụ hòa giải thành (41) lớn hơn tổng số vụ đã hòa giải (40).",
 					     .rule = "khoản 1 Điều 11 Luật Hòa giải ở cơ sở",
 					     .remedy = "Kiểm tra lại hai số.",
 					     .next = (struct problem *)&bad_day};
-	struct ui_frame frame = year_frame("2.3. Tỷ lệ hòa giải thành các mâu thuẫn, tranh chấp, vi phạm pháp luật", "");
+	struct ui_frame frame =
+	    year_frame("2.3. Tỷ lệ hòa giải thành các mâu thuẫn, tranh chấp, vi phạm pháp luật", "");
 
 	ui->errors = &ratio;
 	ui_page_begin(ui, &frame);
 	ui_errors(ui);
 	ui_columns_begin(ui);
-	ui_inset(ui, "Tỷ lệ vụ, việc hòa giải thành trên tổng số vụ, việc được hòa giải: đạt từ 80% trở lên cho 4 điểm; "
-		     "từ 70% đến dưới 80% cho 2 điểm; dưới 70% không cho điểm.");
+	ui_inset(ui,
+		 "Tỷ lệ vụ, việc hòa giải thành trên tổng số vụ, việc được hòa giải: đạt từ 80% trở lên cho 4 điểm; "
+		 "từ 70% đến dưới 80% cho 2 điểm; dưới 70% không cho điểm.");
 	ui_citation(ui, "mục 2.3 Phụ lục I Thông tư số 09/2021/TT-BTP");
-	ui_form_begin(ui, &(struct ui_form){.action = "/danh-gia/3/muc/2.3", .autosave = "/danh-gia/3/muc/2.3/tu-luu",
-					    .keep = "3/2.3", .version = 7});
+	ui_form_begin(ui, &(struct ui_form){.action = "/danh-gia/3/muc/2.3",
+					    .autosave = "/danh-gia/3/muc/2.3/tu-luu",
+					    .keep = "3/2.3",
+					    .version = 7});
 	form_fields(ui);
 	side_fields(ui);
 	ui_status(ui, "trang-thai", "Đã lưu lúc 08:05");
@@ -209,8 +228,11 @@ static void form(struct ui *ui)
 	ui_part_end(ui);
 	ui_card_end(ui);
 	ui_card_begin(ui, NULL, "Năm 2024");
-	ui_summary(ui, (struct ui_pair[]){{.key = "Hòa giải thành", .value = "38 vụ"}, {.key = "Tổng số", .value = "45 vụ"},
-					  {.key = "Điểm", .value = "4 trên 4", .href = "/danh-gia/1", .action = "Xem"}}, 3);
+	ui_summary(ui,
+		   (struct ui_pair[]){{.key = "Hòa giải thành", .value = "38 vụ"},
+				      {.key = "Tổng số", .value = "45 vụ"},
+				      {.key = "Điểm", .value = "4 trên 4", .href = "/danh-gia/1", .action = "Xem"}},
+		   3);
 	ui_card_end(ui);
 	ui_columns_end(ui);
 	ui_page_end(ui);
@@ -218,9 +240,11 @@ static void form(struct ui *ui)
 
 static void table(struct ui *ui)
 {
-	static const struct ui_column columns[] = {
-	    {.heading = "Nội dung"}, {.heading = "Người phụ trách"}, {.heading = "Hạn", .narrow = true},
-	    {.heading = "Điểm", .numeric = true}, {.heading = "Tình trạng"}};
+	static const struct ui_column columns[] = {{.heading = "Nội dung"},
+						   {.heading = "Người phụ trách"},
+						   {.heading = "Hạn", .narrow = true},
+						   {.heading = "Điểm", .numeric = true},
+						   {.heading = "Tình trạng"}};
 	static const struct {
 		const char *item, *owner, *due, *points;
 		enum ui_tone tone;
@@ -228,8 +252,8 @@ static void table(struct ui *ui)
 	} rows[] = {
 	    {"1.1. Ban hành văn bản theo thẩm quyền", "Lê Văn Tám", "15/12/2026", "10", UI_GREEN, "Xong"},
 	    {"2.3. Tỷ lệ hòa giải thành", "Trần Thị Bích Ngọc", "03/11/2026", "2", UI_RED, "Quá hạn"},
-	    {"3.2. Giới thiệu người được trợ giúp pháp lý đến Trung tâm Trợ giúp pháp lý nhà nước", "Nguyễn Thị Hoàng Oanh",
-	     "20/12/2026", "0 đến 3,25", UI_YELLOW, "Còn thiếu"},
+	    {"3.2. Giới thiệu người được trợ giúp pháp lý đến Trung tâm Trợ giúp pháp lý nhà nước",
+	     "Nguyễn Thị Hoàng Oanh", "20/12/2026", "0 đến 3,25", UI_YELLOW, "Còn thiếu"},
 	    {"4.1. Công khai thông tin", "Chưa giao", "", "0 đến 5", UI_GREY, "Chưa bắt đầu"},
 	};
 
@@ -251,11 +275,18 @@ static void table(struct ui *ui)
 
 static void texts(struct ui *ui)
 {
-	struct ui_frame frame = {.title = "Chữ, bảng và thông báo", .caption = "Bộ thành phần", .person = "Lê Văn Tám",
-				 .administrator = true, .manages_people = true, .area = UI_AREA_ADMIN, .crumbs = crumbs, .crumb_count = 1,
-				 .practice = "Quy định luyện tập không dùng cho năm nào; không gửi được hồ sơ.",
-				 .locked = "Hồ sơ đã gửi ngày 05/12/2026 nên số liệu không sửa được. Muốn sửa, rút hồ sơ ở trang Hồ sơ.",
-				 .request_path = "/"};
+	struct ui_frame frame = {
+	    .title = "Chữ, bảng và thông báo",
+	    .caption = "Bộ thành phần",
+	    .person = "Lê Văn Tám",
+	    .administrator = true,
+	    .manages_people = true,
+	    .area = UI_AREA_ADMIN,
+	    .crumbs = crumbs,
+	    .crumb_count = 1,
+	    .practice = "Quy định luyện tập không dùng cho năm nào; không gửi được hồ sơ.",
+	    .locked = "Hồ sơ đã gửi ngày 05/12/2026 nên số liệu không sửa được. Muốn sửa, rút hồ sơ ở trang Hồ sơ.",
+	    .request_path = "/"};
 
 	ui_page_begin(ui, &frame);
 	ui_banner(ui, UI_YELLOW, "Sắp đến hạn", "Còn 3 ngày làm việc để niêm yết dự thảo.");
@@ -263,7 +294,8 @@ static void texts(struct ui *ui)
 	ui_banner(ui, UI_GREEN, NULL, "Mọi điều kiện công nhận đã đạt.");
 	table(ui);
 	ui_heading(ui, 2, "Văn bản quy phạm pháp luật");
-	ui_para(ui, "Ủy ban nhân dân cấp xã tự đánh giá, niêm yết công khai và gửi hồ sơ theo đúng thời hạn. Người phụ trách từng "
+	ui_para(ui, "Ủy ban nhân dân cấp xã tự đánh giá, niêm yết công khai và gửi hồ sơ theo đúng thời hạn. Người phụ "
+		    "trách từng "
 		    "nội dung nhập số liệu và tài liệu của mình.");
 	ui_hint(ui, "Chữ nhỏ để giải thích thêm.");
 	ui_heading(ui, 3, "Danh sách");
@@ -275,10 +307,14 @@ static void texts(struct ui *ui)
 	ui_para(ui, "30 trên 40 vụ là 75%.");
 	ui_details_end(ui);
 	ui_heading(ui, 4, "Tóm tắt");
-	ui_summary(ui, (struct ui_pair[]){{.key = "Đơn vị", .value = "Phường Hạc Thành\ntỉnh Thanh Hóa", .href = "/a", .action = "Sửa"},
-					  {.key = "Người đứng đầu", .value = "Chưa ghi", .href = "/b", .action = "Ghi"}}, 2);
-	ui_empty(ui, "Chưa có năm đánh giá nào", "Bắt đầu năm 2026: phần mềm tự chọn quy định và lập danh sách nội dung.",
-		 "/danh-gia/moi", "Bắt đầu đánh giá năm 2026");
+	ui_summary(ui,
+		   (struct ui_pair[]){
+		       {.key = "Đơn vị", .value = "Phường Hạc Thành\ntỉnh Thanh Hóa", .href = "/a", .action = "Sửa"},
+		       {.key = "Người đứng đầu", .value = "Chưa ghi", .href = "/b", .action = "Ghi"}},
+		   2);
+	ui_empty(ui, "Chưa có năm đánh giá nào",
+		 "Bắt đầu năm 2026: phần mềm tự chọn quy định và lập danh sách nội dung.", "/danh-gia/moi",
+		 "Bắt đầu đánh giá năm 2026");
 	ui_page_end(ui);
 }
 
@@ -288,8 +324,11 @@ static void sign_in(struct ui *ui)
 
 	ui_page_begin(ui, &frame);
 	ui_form_begin(ui, &(struct ui_form){.action = "/dang-nhap", .version = -1});
-	ui_text(ui, &(struct ui_field){.name = "ten", .label = tr(ui->ctx, "Tên đăng nhập"), .width = 30, .autocomplete = "username"});
-	ui_password(ui, &(struct ui_field){.name = "mat-khau", .label = tr(ui->ctx, "Mật khẩu"), .width = 30,
+	ui_text(ui, &(struct ui_field){
+			.name = "ten", .label = tr(ui->ctx, "Tên đăng nhập"), .width = 30, .autocomplete = "username"});
+	ui_password(ui, &(struct ui_field){.name = "mat-khau",
+					   .label = tr(ui->ctx, "Mật khẩu"),
+					   .width = 30,
 					   .autocomplete = "current-password"});
 	ui_buttons_begin(ui);
 	ui_submit(ui, "Đăng nhập", NULL, NULL);
@@ -305,8 +344,8 @@ static const struct {
 	void (*draw)(struct ui *);
 	enum lang lang;
 } pages[] = {
-    {"overview.html", overview, LANG_VI}, {"form.html", form, LANG_VI},	    {"texts.html", texts, LANG_VI},
-    {"sign-in.html", sign_in, LANG_VI},	  {"english.html", overview, LANG_EN},
+    {"overview.html", overview, LANG_VI}, {"form.html", form, LANG_VI},        {"texts.html", texts, LANG_VI},
+    {"sign-in.html", sign_in, LANG_VI},   {"english.html", overview, LANG_EN},
 };
 
 struct gallery {
@@ -324,7 +363,8 @@ static enum err write_pages(struct gallery *gallery)
 
 		gallery->ctx->lang = pages[i].lang;
 		pages[i].draw(&ui);
-		err = file_write(gallery->ctx, str_fmt(gallery->ctx->arena, "%s/%s", gallery->folder, pages[i].name), out.data, out.size);
+		err = file_write(gallery->ctx, str_fmt(gallery->ctx->arena, "%s/%s", gallery->folder, pages[i].name),
+				 out.data, out.size);
 	}
 	return err;
 }
@@ -336,9 +376,10 @@ static enum err write_assets(struct gallery *gallery)
 	for (unsigned i = 0; !err && i < asset_entry_count; i++) {
 		const struct ui_asset *asset = &asset_entries[i].asset;
 
-		err = file_write(gallery->ctx,
-				 str_fmt(gallery->ctx->arena, "%s%s%s", gallery->folder, asset->path, asset->gzip ? ".gz" : ""),
-				 asset->bytes, asset->size);
+		err = file_write(
+		    gallery->ctx,
+		    str_fmt(gallery->ctx->arena, "%s%s%s", gallery->folder, asset->path, asset->gzip ? ".gz" : ""),
+		    asset->bytes, asset->size);
 	}
 	return err;
 }

@@ -206,6 +206,8 @@ enum err year_before(struct ctx *ctx, struct app *app, const struct actor *actor
 		return err;
 	if (found)
 		return year_open(ctx, app, actor, row.id, out);
+	if (year->practice)
+		return OK;
 	err = sql_year_of_predecessor(ctx, app->db, year->unit.id, number, &earlier, &found);
 	if (err || !found)
 		return err;

@@ -286,8 +286,8 @@ static void draw_years(struct web *w, const struct year *const years[3])
 	const char *labels[3];
 	unsigned n = 0;
 
-	if (!years[1] || !now->edition->in_points || !years[1]->edition->in_points)
-		return;
+	if (!years[1] || !now->edition->in_points || !str_eq(years[1]->edition->code, now->edition->code))
+		return; /* points of another edition mean something else */
 	series = NEW_ARRAY(w->ctx->arena, struct ui_series, now->edition->criterion_count);
 	for (unsigned i = 0; i < 3; i++)
 		labels[i] = years[i] ? web_path(w, "%d", years[i]->number) : NULL;
@@ -299,9 +299,9 @@ static void draw_years(struct web *w, const struct year *const years[3])
 		series[n] = (struct ui_series){.label = str_fmt(w->ctx->arena, "%s. %s", item->code, item_title(item)),
 					       .max = item->max};
 		for (unsigned k = 0; k < 3; k++) {
-			const struct item *same = years[k] ? edition_item(years[k]->edition, item->code) : NULL;
+			bool same = years[k] && str_eq(years[k]->edition->code, now->edition->code);
 
-			series[n].values[k] = same ? year_verdict(years[k], same)->low : -1;
+			series[n].values[k] = same ? year_verdict(years[k], years[k]->edition->criteria[i])->low : -1;
 		}
 		n++;
 	}

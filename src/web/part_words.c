@@ -184,24 +184,37 @@ static void add_list(struct telling *t, const char *key, const json_t *list)
 	}
 }
 
-/* "Họ tên: Lê Thị Lan, Chức vụ: ..." */
+struct members {
+	struct telling *t;
+	const char *between;
+	bool any;
+};
+
+static void add_member(struct members *m, const char *name, const char *key, const json_t *value)
+{
+	if (!value || json_is_null(value))
+		return;
+	if (m->any)
+		buf_adds(&m->t->out, m->between);
+	m->any = true;
+	buf_addf(&m->t->out, "%s: ", name);
+	add_value(m->t, key, value);
+}
+
+/* "Họ tên: Lê Thị Lan, Chức vụ: ...", in the order of the names; what has none stands last. */
 static void add_members(struct telling *t, const json_t *object, const char *between)
 {
+	struct members m = {t, between, false};
 	const char *key;
 	json_t *value;
-	bool first = true;
 
+	for (size_t i = 0; i < sizeof member_names / sizeof *member_names; i++)
+		add_member(&m, tr(t->ctx, member_names[i].text), member_names[i].name,
+			   json_object_get(object, member_names[i].name));
 	json_object_foreach((json_t *)(uintptr_t)object, key, value)
 	{
-		const char *name = LOOK(member_names, key);
-
-		if (json_is_null(value))
-			continue;
-		if (!first)
-			buf_adds(&t->out, between);
-		first = false;
-		buf_addf(&t->out, "%s: ", name ? tr(t->ctx, name) : key);
-		add_value(t, key, value);
+		if (!LOOK(member_names, key))
+			add_member(&m, key, key, value);
 	}
 }
 

@@ -337,6 +337,18 @@ test("while one types, the points and the reason follow", async () => {
   await lan.locator(".tcpl-status__words--yellow").first().waitFor();
 });
 
+test("last year's answer stands beside this year's, and the years side by side", async () => {
+  const server = await demonstration("years");
+  command(server.folder, "year", "begin", "14797", "2025", "--practice", "--as", "lan");
+  command(server.folder, "year", "set", "14797", "2025", "answers/1.1.2", '{"numerator": 18, "denominator": 20}', "--practice");
+  const lan = await visitor(server, { login: "lan" });
+  const year = await openYear(lan, true);
+  await lan.goto(`${lan.base}${year}/muc/1.1.2`);
+  await says(lan, "Năm 2025", "Số đạt: 18");
+  await lan.goto(`${lan.base}${year}/cac-nam`);
+  await says(lan, "2026", "2025", "Số đạt: 18");
+});
+
 test("opinions come from a phone and are throttled", async () => {
   const server = await demonstration("opinions");
   const lan = await visitor(server, { login: "lan", script: false });

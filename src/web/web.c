@@ -123,7 +123,10 @@ static const char *detour(struct web *w, const struct route *route)
 static enum err method_not_allowed(struct web *w)
 {
 	http_set(w->response, "Allow", "GET, HEAD, POST");
-	return problem(w->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Trang này không nhận cách gửi đó.");
+	web_error_page(
+	    w, problem(w->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Trang này không nhận cách gửi đó."));
+	w->response->status = 405;
+	return OK;
 }
 
 static enum err refuse_foreign(struct web *w)

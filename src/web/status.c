@@ -9,12 +9,12 @@ static const int64_t bucket_us[BUCKETS] = {1000, 5000, 10000, 25000, 50000, 1000
 
 static atomic_llong responses[6]; /* by the first digit of the status; 0: the client was gone */
 static atomic_llong in_bucket[BUCKETS + 1], total_us;
-static const struct http_server *server;
+static _Atomic(const struct http_server *) server; /* known once it listens */
 static atomic_bool quiet;
 
 void status_server(const struct http_server *listening)
 {
-	server = listening;
+	atomic_store(&server, listening);
 }
 
 void status_quiet(bool is_quiet)
@@ -94,7 +94,8 @@ static void add_latencies(struct buf *out)
 static enum err page_metrics(struct web *w)
 {
 	struct buf *out = &w->response->body;
-	struct http_counters c = server ? http_counters(server) : (struct http_counters){0};
+	const struct http_server *listening = atomic_load(&server);
+	struct http_counters c = listening ? http_counters(listening) : (struct http_counters){0};
 
 	w->response->type = "text/plain; version=0.0.4; charset=utf-8";
 	buf_adds(out,

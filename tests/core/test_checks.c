@@ -104,6 +104,10 @@ TEST(one_number_stated_twice_must_be_the_same)
 	found(ctx, in, "pair-differs");
 	assert_non_null(strstr(finding(ctx, in, "pair-differs")->text, "11"));
 	assert_int_equal(finding(ctx, in, "pair-differs")->rule->severity, SEVERITY_ERROR);
+	set(ctx, in, "answers/3.4.4", "{\"numerator\": 11, \"denominator\": 11}");
+	not_found(ctx, in, "near-pair-differs");
+	set(ctx, in, "answers/3.4.4", "{\"numerator\": 12, \"denominator\": 12}");
+	assert_int_equal(finding(ctx, in, "near-pair-differs")->rule->severity, SEVERITY_WARNING);
 }
 
 TEST(figures_are_held_against_last_years)

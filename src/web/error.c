@@ -60,8 +60,12 @@ static void draw(struct web *w, const struct explanation *what, const struct pro
 	if (what->hint)
 		ui_para(w->ui, tr(w->ctx, what->hint));
 	ui_hint(w->ui, tr_fmt(w->ctx, "Mã yêu cầu: %s", w->request->id));
-	if (w->request->field_count > 1) /* more than the token: nothing that was typed is lost */
+	if (w->request->field_count > 1) { /* more than the token: nothing that was typed is lost */
+		/* when the store could not be asked for the session, the form's token may still be its */
+		if (!w->session && http_field(w->request, "csrf"))
+			w->ui->csrf = http_field(w->request, "csrf");
 		guard_send_again(w);
+	}
 	ui_buttons_begin(w->ui);
 	ui_button_link(w->ui, "/", tr(w->ctx, "Về trang đầu"), true);
 	ui_buttons_end(w->ui);

@@ -117,8 +117,3 @@ SELECT hash, size, media FROM stored_file WHERE hash = :hash;
 -- out: hash text, size int, media text
 -- scan: every file is looked at
 SELECT hash, size, media FROM stored_file ORDER BY hash;
-
--- name: stored_file_total :maybe
--- out: files int, bytes int
--- scan: one sum for the progress
-SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM stored_file;

@@ -109,18 +109,6 @@ char *wording_committee(struct arena *arena, const struct unit *unit)
 	return str_fmt(arena, "Ủy ban nhân dân %s", unit_title(arena, unit));
 }
 
-char *wording_unit_full(struct arena *arena, const struct unit *unit)
-{
-	struct buf buf = buf_new(arena);
-
-	buf_adds(&buf, unit_title(arena, unit));
-	if (unit->district)
-		buf_addf(&buf, ", %s", unit->district);
-	if (unit->province)
-		buf_addf(&buf, ", %s", unit->province);
-	return buf.data;
-}
-
 char *wording_unit_kinds(struct arena *arena, const struct edition *edition)
 {
 	struct buf buf = buf_new(arena);

@@ -34,8 +34,6 @@ const char *wording_letter(unsigned index);
 
 /* "Ủy ban nhân dân phường Đông Hương" */
 char *wording_committee(struct arena *, const struct unit *);
-/* "phường Đông Hương, thành phố Thanh Hóa, tỉnh Thanh Hóa" */
-char *wording_unit_full(struct arena *, const struct unit *);
 /* "xã, phường, thị trấn": the kinds of unit that the edition governs */
 char *wording_unit_kinds(struct arena *, const struct edition *);
 

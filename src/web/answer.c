@@ -109,11 +109,6 @@ enum err web_field_count(struct web *w, const char *name, int64_t *out)
 	return web_count_of(w->ctx, name, web_field(w, name), out);
 }
 
-bool web_is_partial(const struct web *w)
-{
-	return http_header(w->request, "HX-Request") != NULL;
-}
-
 static char *percent_encoded(struct arena *arena, const char *text)
 {
 	struct buf out = buf_new(arena);

@@ -18,12 +18,6 @@ static const struct route_table *const tables[] = {
     &routes_public_ballot, &routes_public_draft, &routes_sharing,       &routes_sign_in,       &routes_status,
     &routes_units,         &routes_units_import, &routes_years,         &routes_years_compare, &routes_part_page};
 
-const struct route_table *const *web_routes(unsigned *count)
-{
-	*count = sizeof tables / sizeof *tables;
-	return tables;
-}
-
 /* Goes through pattern and path segment by segment. params may be NULL. */
 static bool matches(struct arena *arena, const char *pattern, const char *path, const char *params[ROUTE_PARAMS_MAX])
 {

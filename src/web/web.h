@@ -49,8 +49,6 @@ struct route_table {
 
 /* What goes into struct http_app. arg is the site. */
 extern const struct http_app web_app;
-/* All routes (routes.c). */
-const struct route_table *const *web_routes(unsigned *count);
 /* The route of a path; NULL when there is none. params receives what stands for ":x", in the arena. known tells whether
  * the path exists for another method. */
 #define ROUTE_PARAMS_MAX 4
@@ -75,7 +73,6 @@ MUST_CHECK enum err web_field_count(struct web *, const char *name, int64_t *out
 MUST_CHECK enum err web_day_of(struct ctx *, const char *name, const char *text, day *out);
 MUST_CHECK enum err web_count_of(struct ctx *, const char *name, const char *text, int64_t *out);
 const char *web_trimmed(struct ctx *, const char *text);
-bool web_is_partial(const struct web *); /* asked by htmx: draw the part only */
 
 /* A frame with all that is the same on every page filled in: site, person, menus, language, flash. Set the rest. */
 struct ui_frame web_frame(struct web *, enum ui_area, const char *title);

@@ -20,10 +20,11 @@ ARROWS = {
     "check": "law reader base",
     "core": "db dossier reader record doc law base",
     "citizen": "core db doc dossier record law base",
+    "appraise": "core db reader record law base",
     "http": "base",
     "web/ui": "base",
-    "web": "web/ui http citizen core dossier doc reader record law base",
-    "cli": "web http citizen core db check dossier reader record doc law base",
+    "web": "web/ui http appraise citizen core dossier doc reader record law base",
+    "cli": "web http appraise citizen core db check dossier reader record doc law base",
 }
 # folder -> the libraries it may include, by the beginning of the header's name
 LIBRARIES = {
@@ -33,10 +34,11 @@ LIBRARIES = {
     "record": "jansson.h utf8proc.h zip.h xlsxwriter.h",
     "doc": "libxml/ zip.h xlsxwriter.h pango/ cairo fontconfig/ utf8proc.h",
     "dossier": "utf8proc.h",
-    "reader": "libxml/ zip.h poppler.h utf8proc.h",
+    "reader": "libxml/ zip.h poppler.h utf8proc.h openssl/",
     "check": "",
     "core": "jansson.h sodium.h zip.h",
     "citizen": "sodium.h qrencode.h cairo",
+    "appraise": "jansson.h",
     "http": "microhttpd.h sodium.h utf8proc.h",
     "web/ui": "",
     "web": "jansson.h qrencode.h sodium.h",

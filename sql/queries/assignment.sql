@@ -21,4 +21,4 @@ DELETE FROM assignment WHERE year_id = :year AND item = :item;
 -- in: person int
 -- out: year int, unit int, items int
 SELECT a.year_id, y.unit_id, COUNT(*) FROM assignment a JOIN year y ON y.id = a.year_id
-WHERE a.person_id = :person AND y.state = 'open' GROUP BY a.year_id, y.unit_id, y.year ORDER BY y.year DESC, a.year_id;
+WHERE a.person_id = :person AND y.state IN ('open', 'returned') GROUP BY a.year_id, y.unit_id, y.year ORDER BY y.year DESC, a.year_id;

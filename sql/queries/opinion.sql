@@ -13,7 +13,7 @@ WHERE s.token = :token AND s.kind = 'posted';
 SELECT y.id, s.token, y.year, u.kind, u.name, o.kind, o.name, p.value
 FROM snapshot s JOIN year y ON y.id = s.year_id JOIN unit u ON u.id = y.unit_id LEFT JOIN unit o ON o.id = u.parent_id
 	LEFT JOIN part p ON p.year_id = y.id AND p.part = 'posting'
-WHERE s.kind = 'posted' AND s.ended_at IS NULL AND y.practice = 0 AND y.state = 'open' AND u.folded LIKE :pattern
+WHERE s.kind = 'posted' AND s.ended_at IS NULL AND y.practice = 0 AND y.state IN ('open', 'returned') AND u.folded LIKE :pattern
 ORDER BY u.folded, u.id, y.year DESC LIMIT :amount;
 
 -- name: opinion_insert :exec

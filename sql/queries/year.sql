@@ -2,8 +2,8 @@
 
 -- name: year_stamp :maybe
 -- in: id int
--- out: unit int, state text, revision int
-SELECT unit_id, state, revision FROM year WHERE id = :id;
+-- out: unit int, state text, revision int, above int?
+SELECT y.unit_id, y.state, y.revision, u.parent_id FROM year y JOIN unit u ON u.id = y.unit_id WHERE y.id = :id;
 
 -- name: year_by_id :maybe
 -- in: id int

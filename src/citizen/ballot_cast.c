@@ -24,7 +24,7 @@ static enum err check_time(struct ctx *ctx, const struct sql_ballot_code_find *r
 	const struct place place = {.pointer = "code"};
 	char date[DATE_TEXT_SIZE];
 
-	if (row->closed_at != DB_NULL || !str_eq(row->state, state_code(STATE_OPEN)))
+	if (row->closed_at != DB_NULL || !state_code_is_open(row->state))
 		return problem(ctx, ERR_STATE, place, NULL, NULL, "Đợt lấy phiếu này đã kết thúc.");
 	if (today < row->opens)
 		return problem(ctx, ERR_STATE, place, NULL, NULL, "Đợt lấy phiếu này từ ngày %s mới bắt đầu.",

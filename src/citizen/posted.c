@@ -51,7 +51,7 @@ static const char *why_closed(struct ctx *ctx, struct app *app, const struct pos
 		return tr_fmt(ctx, "Dự thảo đã được gỡ niêm yết từ ngày %s.", day_print(moment_day(p->ended_at), date));
 	if (p->to != DAY_UNKNOWN && app->today() > p->to)
 		return tr_fmt(ctx, "Thời gian niêm yết đã hết sau ngày %s.", day_print(p->to, date));
-	if (!str_eq(state, state_code(STATE_OPEN)))
+	if (!state_code_is_open(state))
 		return tr(ctx, "Ủy ban nhân dân đã gửi hồ sơ đề nghị công nhận.");
 	return NULL;
 }

@@ -54,7 +54,7 @@ enum err said_touch(struct ctx *ctx, struct db *db, int64_t year)
 
 	if (!err)
 		err = sql_year_stamp(ctx, db, year, &row, &found);
-	if (err || (found && str_eq(row.state, state_code(STATE_OPEN))))
+	if (err || (found && state_code_is_open(row.state)))
 		return err;
 	return problem(ctx, ERR_STATE, (struct place){0}, NULL,
 		       N_("Muốn sửa thì đầu mối hoặc lãnh đạo Ủy ban nhân dân rút hồ sơ đã gửi trước, ghi rõ lý do."),

@@ -43,7 +43,7 @@ static const char *done_by(const struct doing *d, const struct calendar_step *st
 {
 	const struct assessment *r = d->year->record;
 
-	if (d->year->state == STATE_SUBMITTED && str_starts(step->code, "submit"))
+	if (!state_is_open(d->year->state) && str_starts(step->code, "submit"))
 		return tr(d->ctx, "đã gửi hồ sơ");
 	if (str_eq(step->code, "self_score") || str_eq(step->code, "draft"))
 		return all_scored(d->year) ? tr(d->ctx, "mọi tiêu chí đã có kết quả") : NULL;

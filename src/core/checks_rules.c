@@ -330,7 +330,7 @@ static void late_dossier(struct checking *c)
 	day last = step ? calendar_last_day(step, c->year->number, DAY_UNKNOWN, c->year->workdays) : DAY_UNKNOWN;
 	char text[DATE_TEXT_SIZE];
 
-	if (last != DAY_UNKNOWN && c->today > last && c->year->state == STATE_OPEN)
+	if (last != DAY_UNKNOWN && c->today > last && state_is_open(c->year->state))
 		checks_found(c, NULL,
 			     tr_fmt(c->ctx, "Ngày cuối cùng gửi hồ sơ là %s, hồ sơ chưa gửi.", day_print(last, text)),
 			     &step->citation);

@@ -215,7 +215,7 @@ static enum err still_open(struct ctx *ctx, struct db *db, const struct year *ye
 
 	if (!err)
 		err = sql_evidence_year(ctx, db, year->id, &row, &found);
-	if (err || (found && str_eq(row.state, state_code(STATE_OPEN))))
+	if (err || (found && state_code_is_open(row.state)))
 		return err;
 	return problem(ctx, ERR_STATE, (struct place){0}, NULL, N_("Muốn sửa, rút hồ sơ về trước."),
 		       "Hồ sơ của năm này đã gửi nên tài liệu không thay đổi được nữa.");
@@ -430,7 +430,7 @@ static enum err not_sent(struct ctx *ctx, struct db *db, int64_t id)
 	enum err err = sql_evidence_uses(ctx, db, id, &uses, &count);
 
 	for (size_t i = 0; i < count && !err; i++)
-		if (!str_eq(uses[i].state, state_code(STATE_OPEN)))
+		if (!state_code_is_open(uses[i].state))
 			err =
 			    problem(ctx, ERR_STATE, (struct place){0}, NULL,
 				    N_("Đưa lên một bản mới: bản cũ giữ nguyên cho hồ sơ đã gửi."),
@@ -597,11 +597,33 @@ static enum err permit_see(struct ctx *ctx, const struct actor *actor, int64_t u
 	return permit(ctx, actor, ACTION_EVIDENCE_SEE, &(struct scope){.unit = unit, .state = STATE_NONE});
 }
 
+/* Whoever appraises a year sees what proves it. */
+static enum err seen_from_above(struct ctx *ctx, struct app *app, const struct actor *actor,
+				const struct evidence_row *row, bool *out)
+{
+	const struct sql_evidence_uses *uses = NULL;
+	struct unit_row unit = {0};
+	size_t count = 0;
+	enum err err = unit_get(ctx, app, row->unit, &unit);
+
+	if (!err && unit.parent != DB_NULL)
+		err = sql_evidence_uses(ctx, app->db, row->id, &uses, &count);
+	for (size_t i = 0; i < count && !err && !*out; i++) {
+		struct scope scope = {.unit = row->unit, .above = unit.parent};
+
+		*out = state_parse(uses[i].state, &scope.state) && permitted(actor, ACTION_EVIDENCE_SEE, &scope);
+	}
+	return err;
+}
+
 enum err evidence_get(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id, struct evidence_row *out)
 {
+	bool above = false;
 	enum err err = get(ctx, app->db, id, out);
 
-	return err ? err : permit_see(ctx, actor, out->unit);
+	if (!err)
+		err = seen_from_above(ctx, app, actor, out, &above);
+	return err || above ? err : permit_see(ctx, actor, out->unit);
 }
 
 enum err evidence_uses(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id,
@@ -619,7 +641,7 @@ enum err evidence_uses(struct ctx *ctx, struct app *app, const struct actor *act
 	uses = NEW_ARRAY(ctx->arena, struct evidence_use, *count + 1);
 	for (size_t i = 0; i < *count; i++)
 		uses[i] = (struct evidence_use){rows[i].year_id, (int)rows[i].year, rows[i].item,
-						!str_eq(rows[i].state, state_code(STATE_OPEN))};
+						!state_code_is_open(rows[i].state)};
 	*out = uses;
 	return OK;
 }

@@ -32,6 +32,13 @@ static const struct words actions[ACTION_COUNT] = {
     [ACTION_EVIDENCE_SEE] = {"evidence_see", N_("xem tài liệu của đơn vị")},
     [ACTION_AUDIT_SEE] = {"audit_see", N_("xem nhật ký")},
     [ACTION_PEOPLE_MANAGE] = {"people_manage", N_("quản lý tài khoản và vai trò")},
+    [ACTION_APPRAISAL_SEE] = {"appraisal_see", N_("xem kết quả thẩm định")},
+    [ACTION_RECEIVE] = {"receive", N_("tiếp nhận hồ sơ, yêu cầu bổ sung")},
+    [ACTION_APPRAISE] = {"appraise", N_("thẩm định, kết luận thẩm định")},
+    [ACTION_CAMPAIGN] = {"campaign", N_("lập đợt thẩm định, Hội đồng, giấy tờ của đợt")},
+    [ACTION_VOTE] = {"vote", N_("cho ý kiến thẩm định với tư cách thành viên Hội đồng")},
+    [ACTION_DECIDE] = {"decide", N_("ghi quyết định công nhận, công bố, đính chính, hủy công nhận")},
+    [ACTION_TOTALS_SEE] = {"totals_see", N_("xem số liệu tổng hợp của tỉnh, của cả nước")},
     [ACTION_UNITS_MANAGE] = {"units_manage", N_("quản lý danh mục đơn vị hành chính")},
     [ACTION_INSTALLATION] = {"installation", N_("quản trị toàn bộ hệ thống")},
 };
@@ -51,18 +58,28 @@ static const struct words states[STATE_COUNT] = {
     [STATE_NONE] = {"none", N_("chưa mở")},
     [STATE_OPEN] = {"open", N_("đang thực hiện")},
     [STATE_SUBMITTED] = {"submitted", N_("đã gửi hồ sơ")},
+    [STATE_RECEIVED] = {"received", N_("đang thẩm định")},
+    [STATE_RETURNED] = {"returned", N_("phải bổ sung hồ sơ")},
+    [STATE_APPRAISED] = {"appraised", N_("đã thẩm định")},
+    [STATE_RECOGNISED] = {"recognised", N_("được công nhận đạt chuẩn")},
+    [STATE_NOT_RECOGNISED] = {"not_recognised", N_("chưa được công nhận")},
+    [STATE_WITHDRAWN] = {"withdrawn", N_("đã bị hủy công nhận")},
 };
 
 enum {
 	NONE = 1 << STATE_NONE,
-	OPEN = 1 << STATE_OPEN,
+	OPEN = 1 << STATE_OPEN | 1 << STATE_RETURNED,
 	SUBMITTED = 1 << STATE_SUBMITTED,
-	ANY = NONE | OPEN | SUBMITTED
+	RECEIVED = 1 << STATE_RECEIVED,
+	APPRAISED = 1 << STATE_APPRAISED,
+	DECIDED = 1 << STATE_RECOGNISED | 1 << STATE_NOT_RECOGNISED | 1 << STATE_WITHDRAWN,
+	ABOVE = SUBMITTED | RECEIVED | APPRAISED | DECIDED, /* what is out of the commune's hands */
+	ANY = NONE | OPEN | ABOVE
 };
 
 /* In which states the role may do it: with what is assigned to oneself, and with what is not. */
 struct right {
-	unsigned char own, other;
+	unsigned short own, other;
 };
 
 #define ALL(set)                                                                                                       \
@@ -75,60 +92,88 @@ struct right {
 	}
 
 /* The table. What is not here is refused. An administrator keeps accounts and units and sees no answers by that alone;
- * nobody above the commune sees a year that is still being worked on. */
-static const struct right table[ROLE_COUNT][ACTION_COUNT] = {
-    [ROLE_FOCAL_POINT] =
-	{
-	    [ACTION_YEAR_SEE] = ALL(ANY),
-	    [ACTION_YEAR_SET_UP] = ALL(NONE | OPEN),
-	    [ACTION_ASSIGN] = ALL(OPEN),
-	    [ACTION_ANSWER] = ALL(OPEN),
-	    [ACTION_EXPLAIN] = ALL(OPEN),
-	    [ACTION_NARRATE] = ALL(OPEN),
-	    [ACTION_SIGN] = ALL(OPEN),
-	    [ACTION_POST] = ALL(OPEN),
-	    [ACTION_OPINION] = ALL(OPEN),
-	    [ACTION_BALLOT] = ALL(OPEN),
-	    [ACTION_MEET] = ALL(OPEN),
-	    [ACTION_SUBMIT] = ALL(OPEN),
-	    [ACTION_RECALL] = ALL(SUBMITTED),
-	    [ACTION_EVIDENCE_SEE] = ALL(ANY),
-	    [ACTION_AUDIT_SEE] = ALL(ANY),
-	    [ACTION_PEOPLE_MANAGE] = ALL(ANY),
-	},
-    [ROLE_CONTRIBUTOR] =
-	{
-	    [ACTION_YEAR_SEE] = ALL(ANY),
-	    [ACTION_ANSWER] = OWN(OPEN),
-	    [ACTION_EXPLAIN] = OWN(OPEN),
-	    [ACTION_EVIDENCE_SEE] = ALL(ANY),
-	},
-    [ROLE_LEADER] =
-	{
-	    [ACTION_YEAR_SEE] = ALL(ANY),
-	    [ACTION_ASSIGN] = ALL(OPEN),
-	    [ACTION_ANSWER] = OWN(OPEN),
-	    [ACTION_EXPLAIN] = OWN(OPEN),
-	    [ACTION_SIGN] = ALL(OPEN),
-	    [ACTION_MEET] = ALL(OPEN),
-	    [ACTION_SUBMIT] = ALL(OPEN),
-	    [ACTION_RECALL] = ALL(SUBMITTED),
-	    [ACTION_EVIDENCE_SEE] = ALL(ANY),
-	    [ACTION_AUDIT_SEE] = ALL(ANY),
-	},
-    [ROLE_READER] =
-	{
-	    [ACTION_YEAR_SEE] = ALL(ANY),
-	    [ACTION_EVIDENCE_SEE] = ALL(ANY),
-	},
-    [ROLE_ADMINISTRATOR] =
-	{
-	    [ACTION_LAW_COMPLETE] = ALL(ANY),
-	    [ACTION_AUDIT_SEE] = ALL(ANY),
-	    [ACTION_PEOPLE_MANAGE] = ALL(ANY),
-	    [ACTION_UNITS_MANAGE] = ALL(ANY),
-	    [ACTION_INSTALLATION] = ALL(ANY),
-	},
+ * nobody above the commune sees a year that is still being worked on, and what was asked of it is seen by both sides.
+ */
+static const struct right table[ROLE_COUNT][ACTION_COUNT] =
+    {
+	[ROLE_FOCAL_POINT] =
+	    {
+		[ACTION_YEAR_SEE] = ALL(ANY),
+		[ACTION_YEAR_SET_UP] = ALL(NONE | OPEN),
+		[ACTION_ASSIGN] = ALL(OPEN),
+		[ACTION_ANSWER] = ALL(OPEN),
+		[ACTION_EXPLAIN] = ALL(OPEN),
+		[ACTION_NARRATE] = ALL(OPEN),
+		[ACTION_SIGN] = ALL(OPEN),
+		[ACTION_POST] = ALL(OPEN),
+		[ACTION_OPINION] = ALL(OPEN),
+		[ACTION_BALLOT] = ALL(OPEN),
+		[ACTION_MEET] = ALL(OPEN),
+		[ACTION_SUBMIT] = ALL(OPEN),
+		[ACTION_RECALL] = ALL(SUBMITTED),
+		[ACTION_APPRAISAL_SEE] = ALL(ANY),
+		[ACTION_EVIDENCE_SEE] = ALL(ANY),
+		[ACTION_AUDIT_SEE] = ALL(ANY),
+		[ACTION_PEOPLE_MANAGE] = ALL(ANY),
+	    },
+	[ROLE_CONTRIBUTOR] =
+	    {
+		[ACTION_YEAR_SEE] = ALL(ANY),
+		[ACTION_ANSWER] = OWN(OPEN),
+		[ACTION_EXPLAIN] = OWN(OPEN),
+		[ACTION_APPRAISAL_SEE] = ALL(ANY),
+		[ACTION_EVIDENCE_SEE] = ALL(ANY),
+	    },
+	[ROLE_LEADER] =
+	    {
+		[ACTION_YEAR_SEE] = ALL(ANY),
+		[ACTION_ASSIGN] = ALL(OPEN),
+		[ACTION_ANSWER] = OWN(OPEN),
+		[ACTION_EXPLAIN] = OWN(OPEN),
+		[ACTION_SIGN] = ALL(OPEN),
+		[ACTION_MEET] = ALL(OPEN),
+		[ACTION_SUBMIT] = ALL(OPEN),
+		[ACTION_RECALL] = ALL(SUBMITTED),
+		[ACTION_APPRAISAL_SEE] = ALL(ANY),
+		[ACTION_EVIDENCE_SEE] = ALL(ANY),
+		[ACTION_AUDIT_SEE] = ALL(ANY),
+	    },
+	[ROLE_READER] =
+	    {
+		[ACTION_YEAR_SEE] = ALL(ANY),
+		[ACTION_APPRAISAL_SEE] = ALL(ANY),
+		[ACTION_EVIDENCE_SEE] = ALL(ANY),
+	    },
+	[ROLE_ADMINISTRATOR] =
+	    {
+		[ACTION_LAW_COMPLETE] = ALL(ANY),
+		[ACTION_AUDIT_SEE] = ALL(ANY),
+		[ACTION_PEOPLE_MANAGE] = ALL(ANY),
+		[ACTION_UNITS_MANAGE] = ALL(ANY),
+		[ACTION_INSTALLATION] = ALL(ANY),
+	    },
+	[ROLE_APPRAISER] =
+	    {
+		[ACTION_YEAR_SEE] = ALL(ABOVE),
+		[ACTION_EVIDENCE_SEE] = ALL(ABOVE),
+		[ACTION_APPRAISAL_SEE] = ALL(ANY),
+		[ACTION_RECEIVE] = ALL(SUBMITTED | RECEIVED),
+		[ACTION_APPRAISE] = ALL(RECEIVED | APPRAISED),
+		[ACTION_CAMPAIGN] = ALL(ANY),
+		[ACTION_DECIDE] = ALL(NONE | APPRAISED | DECIDED),
+		[ACTION_TOTALS_SEE] = ALL(ANY),
+	    },
+	[ROLE_COUNCIL] =
+	    {
+		[ACTION_YEAR_SEE] = ALL(RECEIVED | APPRAISED | DECIDED),
+		[ACTION_EVIDENCE_SEE] = ALL(RECEIVED | APPRAISED | DECIDED),
+		[ACTION_APPRAISAL_SEE] = ALL(ANY),
+		[ACTION_VOTE] = OWN(RECEIVED),
+	    },
+	[ROLE_MINISTRY] =
+	    {
+		[ACTION_TOTALS_SEE] = ALL(ANY),
+	    },
 };
 
 const char *action_code(enum action action)
@@ -197,16 +242,35 @@ bool state_parse(const char *code, enum year_state *out)
 	return true;
 }
 
+bool state_is_open(enum year_state state)
+{
+	return (OPEN >> state & 1) != 0;
+}
+
+bool state_code_is_open(const char *code)
+{
+	enum year_state state;
+
+	return state_parse(code, &state) && state_is_open(state);
+}
+
+bool state_is_decided(enum year_state state)
+{
+	return (DECIDED >> state & 1) != 0;
+}
+
 bool role_may(enum role role, enum action action, enum year_state state, bool own)
 {
 	assert(role < ROLE_COUNT && action < ACTION_COUNT && state < STATE_COUNT);
 	return ((own ? table[role][action].own : table[role][action].other) >> state & 1) != 0;
 }
 
-/* A role counts in its own unit; one of the installation counts everywhere. */
-static bool counts_in(const struct grant *grant, int64_t unit)
+/* A role counts in its own unit; one of the installation counts everywhere; those who appraise work with the units
+ * below theirs. */
+static bool counts_in(const struct grant *grant, const struct scope *scope)
 {
-	return grant->unit == unit || grant->unit == UNIT_INSTALLATION;
+	return grant->unit == scope->unit || grant->unit == UNIT_INSTALLATION ||
+	       (grant->unit == scope->above && (grant->role == ROLE_APPRAISER || grant->role == ROLE_COUNCIL));
 }
 
 /* What nobody may do in that state, the machine's own command line may not either: a dossier that was sent is got back
@@ -224,7 +288,7 @@ bool permitted(const struct actor *actor, enum action action, const struct scope
 	if (actor->system)
 		return scope->state == STATE_NONE || possible(action, scope->state);
 	for (unsigned i = 0; i < actor->grant_count; i++)
-		if (counts_in(&actor->grants[i], scope->unit) &&
+		if (counts_in(&actor->grants[i], scope) &&
 		    role_may(actor->grants[i].role, action, scope->state, scope->own))
 			return true;
 	return false;
@@ -233,7 +297,8 @@ bool permitted(const struct actor *actor, enum action action, const struct scope
 bool actor_has(const struct actor *actor, int64_t unit, enum role role)
 {
 	for (unsigned i = 0; i < actor->grant_count; i++)
-		if (actor->grants[i].role == role && counts_in(&actor->grants[i], unit))
+		if (actor->grants[i].role == role &&
+		    (actor->grants[i].unit == unit || actor->grants[i].unit == UNIT_INSTALLATION))
 			return true;
 	return false;
 }
@@ -261,19 +326,36 @@ static bool permitted_in_another_state(const struct actor *actor, enum action ac
 	return false;
 }
 
+/* Who can bring it back to where it may be changed. */
+static const char *way_back(enum year_state state)
+{
+	switch (state) {
+	case STATE_SUBMITTED:
+		return N_("Muốn sửa thì đầu mối hoặc lãnh đạo Ủy ban nhân dân rút hồ sơ đã gửi trước, ghi rõ lý do.");
+	case STATE_RECEIVED:
+		return N_("Muốn sửa thì đề nghị cơ quan thẩm định yêu cầu bổ sung hồ sơ.");
+	case STATE_APPRAISED:
+		return N_("Muốn sửa thì đề nghị cơ quan thẩm định mở lại việc thẩm định.");
+	case STATE_RECOGNISED:
+	case STATE_NOT_RECOGNISED:
+	case STATE_WITHDRAWN:
+		return N_(
+		    "Kết quả đã quyết định chỉ thay đổi bằng quyết định đính chính hoặc hủy của người có thẩm quyền.");
+	default:
+		return NULL;
+	}
+}
+
 static enum err refuse_state(struct ctx *ctx, enum action action, enum year_state state)
 {
-	return problem(
-	    ctx, ERR_STATE, (struct place){0}, NULL,
-	    state == STATE_SUBMITTED
-		? N_("Muốn sửa thì đầu mối hoặc lãnh đạo Ủy ban nhân dân rút hồ sơ đã gửi trước, ghi rõ lý do.")
-		: NULL,
-	    "Chưa làm được việc \"%s\": năm đánh giá %s.", tr(ctx, action_name(action)), tr(ctx, state_name(state)));
+	return problem(ctx, ERR_STATE, (struct place){0}, NULL, way_back(state),
+		       "Chưa làm được việc \"%s\": năm đánh giá %s.", tr(ctx, action_name(action)),
+		       tr(ctx, state_name(state)));
 }
 
 enum err permit(struct ctx *ctx, const struct actor *actor, enum action action, const struct scope *scope)
 {
-	const struct scope own = {scope->unit, scope->state, true};
+	const struct scope own = {scope->unit, scope->above, scope->state, true};
 
 	if (permitted(actor, action, scope))
 		return OK;

@@ -40,13 +40,31 @@ enum action {
 	ACTION_EVIDENCE_SEE,  /* documents of the unit */
 	ACTION_AUDIT_SEE,     /* the audit of the unit */
 	ACTION_PEOPLE_MANAGE, /* accounts and roles of the unit */
+	ACTION_APPRAISAL_SEE, /* what the appraising office asked for and found */
+	ACTION_RECEIVE,       /* take a dossier in, ask for its completion */
+	ACTION_APPRAISE,      /* appraised scores, the end of the appraisal */
+	ACTION_CAMPAIGN,      /* the office's campaign of a year: its bodies, its council, its papers */
+	ACTION_VOTE,          /* opinion and vote of a member of the council */
+	ACTION_DECIDE,        /* decision, publication, correction, withdrawal */
+	ACTION_TOTALS_SEE,    /* totals of a province or of the nation, before they are public */
 	ACTION_UNITS_MANAGE,  /* units of the installation */
 	ACTION_INSTALLATION,  /* everything of the installation: accounts anywhere, backups, its audit */
 	ACTION_COUNT
 };
 
-/* The state of the year it concerns; STATE_NONE when it concerns none. */
-enum year_state { STATE_NONE, STATE_OPEN, STATE_SUBMITTED, STATE_COUNT };
+/* The state of the year it concerns; STATE_NONE when it concerns none. What leads from one to the next is procedure.h's. */
+enum year_state {
+	STATE_NONE,
+	STATE_OPEN,
+	STATE_SUBMITTED,
+	STATE_RECEIVED, /* by the office that appraises it */
+	STATE_RETURNED, /* to be completed by the commune */
+	STATE_APPRAISED,
+	STATE_RECOGNISED,
+	STATE_NOT_RECOGNISED,
+	STATE_WITHDRAWN, /* it was recognised */
+	STATE_COUNT
+};
 
 struct grant {
 	int64_t unit; /* UNIT_INSTALLATION: everywhere */
@@ -66,6 +84,7 @@ struct actor {
 
 struct scope {
 	int64_t unit;
+	int64_t above; /* the province of the unit, whose office appraises; 0 when it does not matter */
 	enum year_state state;
 	bool own; /* the thing is assigned to the actor, or is the actor's own */
 };
@@ -84,6 +103,11 @@ bool role_may(enum role, enum action, enum year_state, bool own);
 const char *state_code(enum year_state); /* "open", "submitted" */
 bool state_parse(const char *code, enum year_state *out);
 const char *state_name(enum year_state); /* a message id */
+/* The commune works on it: figures may be changed. */
+bool state_is_open(enum year_state);
+bool state_code_is_open(const char *code);
+/* A decision stands on it. */
+bool state_is_decided(enum year_state);
 
 /* Has the actor any role (of the unit or of the installation)? */
 bool actor_has(const struct actor *, int64_t unit, enum role);

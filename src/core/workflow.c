@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "base/text.h"
+#include "core/procedure.h"
 #include "core/year_parts.h"
 #include "law/calendar.h"
 
@@ -20,7 +21,7 @@ static const char *new_token(struct arena *arena)
 	return sodium_bin2hex(text, 2 * TOKEN_BYTES + 1, bytes, sizeof bytes);
 }
 
-struct act {
+struct acting {
 	struct app *app;
 	const struct actor *actor;
 	enum action action;
@@ -40,7 +41,7 @@ static enum err check_words(struct ctx *ctx, const char *field, const char *text
 }
 
 /* The year as it stands, its row locked. */
-static enum err begin_act(struct ctx *ctx, struct db *db, const struct act *a, const struct year **out)
+static enum err begin_act(struct ctx *ctx, struct db *db, const struct acting *a, const struct year **out)
 {
 	struct scope scope;
 	enum err err = year_touch(ctx, db, a->id);
@@ -53,7 +54,7 @@ static enum err begin_act(struct ctx *ctx, struct db *db, const struct act *a, c
 	return permit(ctx, a->actor, a->action, &scope);
 }
 
-static enum err take_snapshot(struct ctx *ctx, struct db *db, const struct act *a, const struct year *year,
+static enum err take_snapshot(struct ctx *ctx, struct db *db, const struct acting *a, const struct year *year,
 			      const char *kind)
 {
 	struct snapshot s = {.id = db_new_id(),
@@ -77,7 +78,7 @@ static enum err take_snapshot(struct ctx *ctx, struct db *db, const struct act *
 					 s.addressee, s.note, a->actor->person, s.made_at, NULL);
 }
 
-static enum err note_act(struct ctx *ctx, struct db *db, const struct act *a, const struct year *year,
+static enum err note_act(struct ctx *ctx, struct db *db, const struct acting *a, const struct year *year,
 			 const char *action, const char *subject)
 {
 	struct audit_entry entry = {.unit = year->unit.id,
@@ -94,7 +95,7 @@ static enum err note_act(struct ctx *ctx, struct db *db, const struct act *a, co
 
 static enum err post(struct ctx *ctx, struct db *db, void *arg)
 {
-	const struct act *a = arg;
+	const struct acting *a = arg;
 	const struct year *year = NULL;
 	struct sql_snapshot_standing standing;
 	bool found = false;
@@ -118,14 +119,14 @@ static enum err post(struct ctx *ctx, struct db *db, void *arg)
 
 enum err year_post(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t year, struct snapshot *out)
 {
-	struct act a = {.app = app, .actor = actor, .action = ACTION_POST, .id = year, .out = out};
+	struct acting a = {.app = app, .actor = actor, .action = ACTION_POST, .id = year, .out = out};
 
 	return db_write(ctx, app->db, post, &a);
 }
 
 static enum err unpost(struct ctx *ctx, struct db *db, void *arg)
 {
-	const struct act *a = arg;
+	const struct acting *a = arg;
 	const struct year *year = NULL;
 	struct sql_snapshot_standing standing = {0};
 	bool found = false;
@@ -144,7 +145,7 @@ static enum err unpost(struct ctx *ctx, struct db *db, void *arg)
 
 enum err year_unpost(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t year, const char *why)
 {
-	struct act a = {.app = app, .actor = actor, .action = ACTION_POST, .id = year, .note = why};
+	struct acting a = {.app = app, .actor = actor, .action = ACTION_POST, .id = year, .note = why};
 	enum err err = check_words(ctx, "why", why, true);
 
 	return err ? err : db_write(ctx, app->db, unpost, &a);
@@ -304,16 +305,22 @@ static enum err refuse_blocked(struct ctx *ctx, const struct obstacle *all, size
 	return err;
 }
 
+static const char *code_json(struct ctx *ctx, const struct snapshot *s)
+{
+	return s ? str_fmt(ctx->arena, "{\"code\":\"%s\"}", s->code) : NULL;
+}
+
 static enum err submit(struct ctx *ctx, struct db *db, void *arg)
 {
-	const struct act *a = arg;
+	const struct acting *a = arg;
 	const struct obstacle *obstacles;
+	struct act_under_way f;
 	const struct year *year = NULL;
 	size_t count;
-	enum err err = begin_act(ctx, db, a, &year);
+	enum err err = procedure_begin(ctx, db, a->app, a->actor, a->id, ACT_SUBMIT, &f);
 
 	if (!err)
-		err = year_obstacles(ctx, a->app, year, &obstacles, &count);
+		err = year_obstacles(ctx, a->app, f.year, &obstacles, &count);
 	if (!err)
 		err = refuse_blocked(ctx, obstacles, count);
 	if (!err)
@@ -322,19 +329,18 @@ static enum err submit(struct ctx *ctx, struct db *db, void *arg)
 		err = year_load(ctx, a->app, a->id, &year); /* final from now on, and so are its papers */
 	if (!err)
 		err = take_snapshot(ctx, db, a, year, SUBMITTED);
-	return err ? err : note_act(ctx, db, a, year, "submit", "snapshot");
+	return err ? err : procedure_end(ctx, db, a->app, a->actor, &f, code_json(ctx, a->out), a->note, NULL);
 }
 
 enum err year_submit(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t year, const char *addressee,
 		     const char *note, struct snapshot *out)
 {
-	struct act a = {.app = app,
-			.actor = actor,
-			.action = ACTION_SUBMIT,
-			.id = year,
-			.addressee = addressee,
-			.note = str_empty(note) ? NULL : note,
-			.out = out};
+	struct acting a = {.app = app,
+			   .actor = actor,
+			   .id = year,
+			   .addressee = addressee,
+			   .note = str_empty(note) ? NULL : note,
+			   .out = out};
 	enum err err = check_words(ctx, "addressee", addressee, true);
 
 	if (!err)
@@ -344,24 +350,22 @@ enum err year_submit(struct ctx *ctx, struct app *app, const struct actor *actor
 
 static enum err recall(struct ctx *ctx, struct db *db, void *arg)
 {
-	const struct act *a = arg;
-	const struct year *year = NULL;
+	const struct acting *a = arg;
+	struct act_under_way f;
 	struct sql_snapshot_standing standing = {0};
 	bool found = false;
-	enum err err = begin_act(ctx, db, a, &year);
+	enum err err = procedure_begin(ctx, db, a->app, a->actor, a->id, ACT_RECALL, &f);
 
 	if (!err)
 		err = sql_snapshot_standing(ctx, db, a->id, SUBMITTED, &standing, &found);
 	if (!err && found)
 		err = sql_snapshot_end(ctx, db, standing.id, a->note, db_now(), NULL);
-	if (!err)
-		err = sql_year_set_state(ctx, db, a->id, state_code(STATE_OPEN), NULL);
-	return err ? err : note_act(ctx, db, a, year, "recall", "snapshot");
+	return err ? err : procedure_end(ctx, db, a->app, a->actor, &f, NULL, a->note, NULL);
 }
 
 enum err year_recall(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t year, const char *why)
 {
-	struct act a = {.app = app, .actor = actor, .action = ACTION_RECALL, .id = year, .note = why};
+	struct acting a = {.app = app, .actor = actor, .id = year, .note = why};
 	enum err err = check_words(ctx, "why", why, true);
 
 	return err ? err : db_write(ctx, app->db, recall, &a);

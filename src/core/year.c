@@ -121,7 +121,10 @@ bool year_owns(const struct year *year, const struct item *item, int64_t person)
 
 struct scope year_scope(const struct year *year, const struct actor *actor, const struct item *item)
 {
-	return (struct scope){year->unit.id, year->state, item && year_owns(year, item, actor->person)};
+	return (struct scope){.unit = year->unit.id,
+			      .above = year->unit.parent == DB_NULL ? 0 : year->unit.parent,
+			      .state = year->state,
+			      .own = item && year_owns(year, item, actor->person)};
 }
 
 const char *year_locked(struct ctx *ctx, struct app *app, const struct year *year)
@@ -129,7 +132,7 @@ const char *year_locked(struct ctx *ctx, struct app *app, const struct year *yea
 	struct sql_year_sent sent = {0};
 	bool found = false;
 
-	if (year->state != STATE_SUBMITTED)
+	if (state_is_open(year->state))
 		return NULL;
 	if (sql_year_sent(ctx, app->db, year->id, &sent, &found) || !found)
 		return tr(ctx, "Hồ sơ đã gửi nên số liệu được khóa.");
@@ -144,8 +147,12 @@ enum err year_list(struct ctx *ctx, struct app *app, const struct actor *actor, 
 {
 	const struct sql_years_of_unit *rows;
 	struct year_listed *years;
+	struct unit_row row = {0};
 	size_t found = 0;
-	enum err err = sql_years_of_unit(ctx, app->db, unit, &rows, &found);
+	enum err err = unit_get(ctx, app, unit, &row);
+
+	if (!err)
+		err = sql_years_of_unit(ctx, app->db, unit, &rows, &found);
 
 	*count = 0;
 	if (err)
@@ -161,7 +168,8 @@ enum err year_list(struct ctx *ctx, struct app *app, const struct actor *actor, 
 					     .edition = rows[i].edition,
 					     .changed_at = rows[i].changed_at};
 		if (state_parse(rows[i].state, &year->state) &&
-		    permitted(actor, ACTION_YEAR_SEE, &(struct scope){.unit = unit, .state = year->state}))
+		    permitted(actor, ACTION_YEAR_SEE,
+			      &(struct scope){.unit = unit, .above = row.parent, .state = year->state}))
 			++*count;
 	}
 	*out = years;

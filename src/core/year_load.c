@@ -216,7 +216,7 @@ json_t *year_json(struct ctx *ctx, const struct year *year)
 		json_object_set_new(root, "practice", json_true());
 	json_object_set_new(root, "unit", unit_json(ctx->arena, &year->unit));
 	json_object_set_new(root, "year", json_integer(year->number));
-	set_text(root, "status", year->state == STATE_SUBMITTED ? "final" : "draft");
+	set_text(root, "status", !state_is_open(year->state) ? "final" : "draft");
 	for (unsigned i = 0; i < year->part_count; i++)
 		if (year->parts[i].value && !year->parts[i].rejected)
 			set_part(ctx->arena, root, year->parts[i].name, year->parts[i].value);

@@ -122,6 +122,7 @@ enum err year_open(struct ctx *ctx, struct app *app, const struct actor *actor, 
 	if (!found || !state_parse(stamp.state, &scope.state))
 		return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Không có năm đánh giá này.");
 	scope.unit = stamp.unit;
+	scope.above = stamp.above == DB_NULL ? 0 : stamp.above;
 	err = permit(ctx, actor, ACTION_YEAR_SEE, &scope);
 	if (err)
 		return err;

@@ -127,6 +127,11 @@ static struct condition_result heads_clean(const struct evaluation *ev, const st
 	struct condition_result out = {.condition = c, .code = c->code, .state = YES};
 	struct buf because = buf_new(ev->ctx->arena);
 
+	if (ev->facts->heads_appraised.given) {
+		out.state = ev->facts->heads_appraised.met ? YES : NO;
+		out.because = tr_fmt(ev->ctx, "Thẩm định: %s.", ev->facts->heads_appraised.why);
+		return out;
+	}
 	if (!ev->facts->heads_answered) {
 		out.state = UNDECIDED;
 		out.because = tr(ev->ctx, "Chưa trả lời về việc kỷ luật, truy cứu trách nhiệm hình sự người đứng đầu.");

@@ -87,6 +87,46 @@ static struct verdict content_verdict(const struct evaluation *ev, const struct 
 	return rule_evaluate(ev, item, a);
 }
 
+/* --- what the appraising office puts in its place --- */
+
+static const struct appraised *appraised_of(const struct evaluation *ev, const struct item *item)
+{
+	const struct appraised *all = ev->facts->appraised;
+
+	return all && all[item->index].given ? &all[item->index] : NULL;
+}
+
+static bool appraised_below(const struct evaluation *ev, const struct item *item)
+{
+	for (unsigned i = 0; i < item->child_count; i++)
+		if (appraised_of(ev, item->children[i]) || appraised_below(ev, item->children[i]))
+			return true;
+	return false;
+}
+
+/* The verdict that counts: the office's where it gave one. */
+static struct verdict appraised_verdict(const struct evaluation *ev, const struct item *item, struct verdict own)
+{
+	const struct appraised *a = appraised_of(ev, item);
+	struct verdict v = {.low = 0};
+
+	if (!a)
+		return own;
+	if (!ev->edition->in_points) {
+		v.met = a->met ? YES : NO;
+		v.because = tr_fmt(ev->ctx, "Thẩm định: %s (%s).", tri_words(ev->ctx, v.met), a->why);
+		return v;
+	}
+	v.low = v.high = a->points;
+	v.met = a->points > 0 ? YES : NO;
+	if (item->max != POINTS_UNKNOWN)
+		v.level = level_of(a->points, item->max);
+	else if (a->points == 0)
+		v.level = LEVEL_ZERO;
+	v.because = tr_fmt(ev->ctx, "Thẩm định: %s điểm (%s).", points_words(ev, a->points), a->why);
+	return v;
+}
+
 /* --- points --- */
 
 struct span {
@@ -249,6 +289,8 @@ static struct verdict indicator_points(struct evaluation *ev, const struct item 
 	const struct answer *a = &ev->facts->answers[item->index];
 	struct verdict v;
 
+	if (appraised_below(ev, item))
+		return sum_verdict(ev, item);
 	if (a->given && a->nothing_arose) {
 		v = verdict_exception(ev, item, a);
 		v.level = item->max == POINTS_UNKNOWN ? LEVEL_MAX : level_of(v.low, item->max);
@@ -290,6 +332,7 @@ static struct span criterion_span(struct evaluation *ev, const struct item *crit
 {
 	struct span s = {0, 0}, shared;
 	struct tally unknown = {0};
+	bool loose = false;
 	points room = criterion->max, certain = 0; /* what indicators of unknown maximum have for certain */
 
 	for (unsigned i = 0; i < criterion->child_count; i++) {
@@ -297,7 +340,12 @@ static struct span criterion_span(struct evaluation *ev, const struct item *crit
 		const struct verdict *v = &ev->verdicts[child->index];
 
 		tally_add(all, v->level);
-		if (child->max == POINTS_UNKNOWN) {
+		if (child->max == POINTS_UNKNOWN && appraised_of(ev, child)) {
+			s.low += v->low;
+			s.high += v->high;
+			room -= v->low; /* its maximum is at least that: the others have no more than the rest */
+			loose = true;
+		} else if (child->max == POINTS_UNKNOWN) {
 			tally_add(&unknown, v->level);
 			certain += v->low;
 		} else {
@@ -307,7 +355,7 @@ static struct span criterion_span(struct evaluation *ev, const struct item *crit
 		}
 	}
 	shared = span_of_levels(room, ev->edition->step, &unknown);
-	if (shared.low < certain)
+	if (shared.low < certain || (loose && unknown.of > 0))
 		shared.low = certain;
 	check_possible(ev, criterion, shared);
 	return (struct span){s.low + shared.low, s.high + shared.high};
@@ -325,12 +373,12 @@ static struct verdict criterion_points(struct evaluation *ev, const struct item 
 	struct span s = criterion_span(ev, criterion, tally);
 	struct verdict v = {.met = UNDECIDED};
 
-	if (a->given && a->nothing_arose) {
+	if (a->given && a->nothing_arose && !appraised_below(ev, criterion)) {
 		v = verdict_exception(ev, criterion, a);
 		*tally = (struct tally){.max = criterion->child_count, .of = criterion->child_count};
 		return v;
 	}
-	if (a->given && a->has_tally) {
+	if (a->given && a->has_tally && !appraised_below(ev, criterion)) {
 		struct tally stated = a->tally;
 
 		check_stated_tally(ev, criterion, &stated, tally);
@@ -339,7 +387,7 @@ static struct verdict criterion_points(struct evaluation *ev, const struct item 
 		s = span_within(s, span_of_levels(criterion->max, ev->edition->step, &stated));
 		check_possible(ev, criterion, s);
 	}
-	if (a->given && a->has_points) {
+	if (a->given && a->has_points && !appraised_below(ev, criterion)) {
 		if (s.low <= s.high)
 			check_stated(ev, criterion, a, s);
 		v.low = v.high = a->points;
@@ -366,7 +414,7 @@ static struct verdict group_verdict(const struct evaluation *ev, const struct it
 	unsigned need = item->need == NEED_ALL ? of : item->need;
 	struct verdict v = {.met = UNDECIDED};
 
-	if (a->given && a->nothing_arose)
+	if (a->given && a->nothing_arose && !appraised_below(ev, item))
 		return verdict_exception(ev, item, a);
 	if (of == 0)
 		return verdict_open(ev, item, item_why_unknown(item, "contents"));
@@ -393,16 +441,21 @@ static void criterion_evaluate(struct evaluation *ev, const struct item *criteri
 	for (unsigned i = 0; i < criterion->child_count; i++) {
 		const struct item *indicator = criterion->children[i];
 
-		for (unsigned k = 0; k < indicator->child_count; k++)
-			ev->verdicts[indicator->children[k]->index] = content_verdict(ev, indicator->children[k]);
-		ev->verdicts[indicator->index] =
-		    ev->edition->in_points ? indicator_points(ev, indicator) : group_verdict(ev, indicator);
+		for (unsigned k = 0; k < indicator->child_count; k++) {
+			const struct item *content = indicator->children[k];
+
+			ev->verdicts[content->index] = appraised_verdict(ev, content, content_verdict(ev, content));
+		}
+		ev->verdicts[indicator->index] = appraised_verdict(
+		    ev, indicator,
+		    ev->edition->in_points ? indicator_points(ev, indicator) : group_verdict(ev, indicator));
 	}
 	if (ev->edition->in_points) {
-		ev->verdicts[criterion->index] = criterion_points(ev, criterion, tally);
+		ev->verdicts[criterion->index] =
+		    appraised_verdict(ev, criterion, criterion_points(ev, criterion, tally));
 		return;
 	}
-	ev->verdicts[criterion->index] = group_verdict(ev, criterion);
+	ev->verdicts[criterion->index] = appraised_verdict(ev, criterion, group_verdict(ev, criterion));
 	if (ev->facts->answers[criterion->index].nothing_arose) {
 		*tally = (struct tally){.max = criterion->child_count, .of = criterion->child_count};
 		return;

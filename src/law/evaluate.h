@@ -54,6 +54,15 @@ struct head_fact {
 	const char *elsewhere_name; /* which; may be NULL */
 };
 
+/* What the office that appraises puts in the place of an item's own result, at any depth, with its reason (TT 09/2021
+ * art. 2.2: the appraised score decides). */
+struct appraised {
+	bool given;
+	points points; /* points editions */
+	bool met;      /* pass/fail editions */
+	const char *why;
+};
+
 struct facts {
 	int year;
 	const struct answer *answers; /* by item index */
@@ -62,6 +71,8 @@ struct facts {
 	const struct head_fact *heads;
 	unsigned head_count;
 	const struct workdays *workdays;
+	const struct appraised *appraised; /* by item index; NULL: the commune's own result */
+	struct appraised heads_appraised;  /* of the condition about the heads: met */
 };
 
 struct verdict {

@@ -212,7 +212,7 @@ static enum err draw(struct web *w, const struct year *year)
 	draw_papers(w, year, dossier);
 	if (year->state == STATE_SUBMITTED)
 		draw_recall(w, year);
-	else
+	else if (state_is_open(year->state))
 		err = draw_submit(w, year);
 	if (!err)
 		err = draw_snapshots(w, year);

@@ -105,6 +105,8 @@ static const char *next_step(struct web *w, const struct year *year)
 
 	if (year->state == STATE_SUBMITTED)
 		return tr(w->ctx, "Đã gửi hồ sơ.");
+	if (!state_is_open(year->state))
+		return NULL;
 	if (calendar_list(w->ctx, w->app, year, &entries, &count))
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -131,7 +133,7 @@ static enum err draw_year(struct web *w, const struct year_listed *listed)
 		   year->practice ? tr_fmt(w->ctx, "Năm %d (tập dượt)", year->number)
 				  : tr_fmt(w->ctx, "Năm %d", year->number));
 	ui_link(w->ui, year_path(w, year, ""), unit_row_title(w->ctx->arena, &year->unit, true));
-	ui_tag(w->ui, year->state == STATE_SUBMITTED ? UI_GREEN : UI_BLUE, tr(w->ctx, state_name(year->state)));
+	ui_tag(w->ui, state_tone(year->state), tr(w->ctx, state_name(year->state)));
 	ui_para(w->ui, year->result->because);
 	next = next_step(w, year);
 	if (next)

@@ -113,7 +113,7 @@ static void draw_read(struct web *w, const struct year *year, const struct part_
 
 	(void)fields;
 	ui_summary(w->ui, &pair, 1);
-	if (year->state == STATE_OPEN)
+	if (state_is_open(year->state))
 		ui_hint(w->ui,
 			tr(w->ctx, "Anh, chị chỉ xem được mục này. Người được phân công hoặc đầu mối ghi số liệu."));
 }

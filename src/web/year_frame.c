@@ -23,6 +23,24 @@ char *year_path(struct web *w, const struct year *year, const char *step)
 	return web_path(w, *step ? "/danh-gia/%lld/%s" : "/danh-gia/%lld", (long long)year->id, step);
 }
 
+enum ui_tone state_tone(enum year_state state)
+{
+	switch (state) {
+	case STATE_RECOGNISED:
+	case STATE_SUBMITTED:
+		return UI_GREEN;
+	case STATE_RETURNED:
+		return UI_YELLOW;
+	case STATE_NOT_RECOGNISED:
+	case STATE_WITHDRAWN:
+		return UI_RED;
+	case STATE_NONE:
+		return UI_GREY;
+	default:
+		return UI_BLUE;
+	}
+}
+
 static void add_tabs(struct web *w, const struct year *year, const char *current, struct ui_frame *frame)
 {
 	struct ui_link *links = NEW_ARRAY(w->ctx->arena, struct ui_link, TAB_COUNT);

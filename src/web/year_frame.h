@@ -10,4 +10,7 @@ struct ui_frame year_frame(struct web *, const struct year *, const char *tab, c
 /* "/danh-gia/5/phan-cong"; step "" is the overview. */
 char *year_path(struct web *, const struct year *, const char *step);
 
+/* The colour of a year's state. */
+enum ui_tone state_tone(enum year_state);
+
 #endif

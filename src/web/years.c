@@ -41,8 +41,7 @@ static enum err draw_unit(struct web *w, int64_t unit, bool *any)
 					       : tr_fmt(w->ctx, "Năm %d", years[i].number));
 		ui_cell(w->ui, years[i].edition);
 		ui_cell_begin(w->ui);
-		ui_tag(w->ui, years[i].state == STATE_SUBMITTED ? UI_GREEN : UI_BLUE,
-		       tr(w->ctx, state_name(years[i].state)));
+		ui_tag(w->ui, state_tone(years[i].state), tr(w->ctx, state_name(years[i].state)));
 		ui_cell_end(w->ui);
 		ui_cell(w->ui, moment_text(w->ctx->arena, years[i].changed_at));
 		ui_row_end(w->ui);

@@ -248,6 +248,74 @@ TEST(numbers_follow_the_language)
 	assert_non_null(strstr(verdict(&t, "1.1.2")->because, "6/7 = 85.71%"));
 }
 
+/* --- what the appraising office puts in its place --- */
+
+static void appraise(struct trial *t, struct appraised *all, const char *code, points p)
+{
+	all[edition_item(t->edition, code)->index] = (struct appraised){true, p, p > 0, "biên bản thiếu chữ ký"};
+	t->facts.appraised = all;
+}
+
+TEST(an_appraised_item_counts_instead_of_the_communes_own_and_says_why)
+{
+	struct trial t = points_trial(ctx);
+	struct appraised *all = NEW_ARRAY(ctx->arena, struct appraised, t.edition->item_count);
+
+	totals(&t, 1200, 800);
+	assert_points(&t, "1", 1200, 1200);
+	appraise(&t, all, "1", 900);
+	assert_points(&t, "1", 900, 900);
+	assert_non_null(strstr(verdict(&t, "1")->because, "biên bản thiếu chữ ký"));
+	assert_int_equal(t.result->low, 1700);
+}
+
+TEST(points_stated_for_a_criterion_yield_to_what_was_appraised_below_it)
+{
+	struct trial t = points_trial(ctx);
+	struct appraised *all = NEW_ARRAY(ctx->arena, struct appraised, t.edition->item_count);
+
+	totals(&t, 1200, 800);
+	appraise(&t, all, "2.1", 200);
+	assert_true(verdict(&t, "2")->open); /* the other indicator has no figure of its own */
+	appraise(&t, all, "2.2", 300);
+	assert_points(&t, "2", 500, 500);
+}
+
+TEST(an_indicator_of_unknown_maximum_is_appraised_in_points_and_the_rest_stays_an_interval)
+{
+	struct trial t = unknown_maxima(ctx);
+	struct appraised *all = NEW_ARRAY(ctx->arena, struct appraised, t.edition->item_count);
+
+	answer(&t, "2.2")->level = LEVEL_MAX;
+	appraise(&t, all, "2.1", 200);
+	assert_points(&t, "2", 200, 800); /* how much of the 8 is 2.2's is not known */
+	appraise(&t, all, "2.2", 500);
+	assert_points(&t, "2", 700, 700);
+}
+
+TEST(the_office_decides_on_the_heads_too)
+{
+	struct trial t = points_trial(ctx);
+
+	totals(&t, 1200, 800);
+	assert_int_equal(condition(&t, "heads"), YES);
+	t.facts.heads_appraised = (struct appraised){true, 0, false, "bị khiển trách"};
+	assert_int_equal(condition(&t, "heads"), NO);
+	assert_int_equal(t.result->outcome, DOES_NOT_MEET);
+}
+
+TEST(without_points_an_appraised_item_is_met_or_not)
+{
+	struct trial t = pass_trial(ctx);
+	struct appraised *all = NEW_ARRAY(ctx->arena, struct appraised, t.edition->item_count);
+	const char *code = t.edition->criteria[0]->code;
+
+	appraise(&t, all, code, 1);
+	assert_met(&t, code, YES);
+	appraise(&t, all, code, 0);
+	assert_met(&t, code, NO);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +332,11 @@ int main(void)
 	    cmocka_unit_test(points_by_hand_leave_only_the_counts_to_be_told),
 	    cmocka_unit_test(the_heads_are_asked_for_last),
 	    cmocka_unit_test(numbers_follow_the_language),
+	    cmocka_unit_test(an_appraised_item_counts_instead_of_the_communes_own_and_says_why),
+	    cmocka_unit_test(points_stated_for_a_criterion_yield_to_what_was_appraised_below_it),
+	    cmocka_unit_test(an_indicator_of_unknown_maximum_is_appraised_in_points_and_the_rest_stays_an_interval),
+	    cmocka_unit_test(the_office_decides_on_the_heads_too),
+	    cmocka_unit_test(without_points_an_appraised_item_is_met_or_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

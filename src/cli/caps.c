@@ -1,6 +1,7 @@
 /* tcpl caps - the table of permissions, as the program applies it. */
 #include "cli/cli.h"
-#include "core/permission.h"
+#include "core/procedure.h"
+#include "law/library.h"
 
 /* "đang thực hiện, đã gửi hồ sơ"; "" when the role may not do it. */
 static const char *states_text(struct cli *cli, enum role role, enum action action, bool own)
@@ -23,13 +24,27 @@ static void print_right(struct cli *cli, enum role role, enum action action)
 		 str_eq(own, other) ? "" : tr(&cli->ctx, " (chỉ mục được phân công)"));
 }
 
+/* The states of a year and what leads from one to the next, with the provisions of that edition. */
+static enum err print_procedure(struct cli *cli, const char *code)
+{
+	const struct edition *edition;
+	enum err err = library_load(&cli->ctx, cli->law_folder, code, &edition);
+
+	if (!err)
+		procedure_print(&cli->ctx, edition, &cli->out);
+	return err;
+}
+
 static enum err run(struct cli *cli, int argc, char **argv)
 {
-	struct arguments args = {0};
+	struct option options[] = {{"--procedure", true}};
+	struct arguments args = {.options = options, .option_count = 1};
 	enum err err = cli_options(cli, argc, argv, &args);
 
 	if (!err)
 		err = cli_words(cli, &args, 0, 0, &command_caps);
+	if (!err && options[0].count > 0)
+		return print_procedure(cli, option_value(&options[0], ""));
 	if (err)
 		return err;
 	for (unsigned role = 0; role < ROLE_COUNT; role++) {
@@ -50,10 +65,13 @@ static enum err run(struct cli *cli, int argc, char **argv)
 
 const struct command command_caps = {
     .name = "caps",
-    .usage = N_("tcpl caps"),
+    .usage = N_("tcpl caps\n"
+		"tcpl caps --procedure MÃ-BỘ-TIÊU-CHÍ"),
     .summary = N_("bảng quyền: vai trò nào làm được việc gì, ở trạng thái nào của năm đánh giá"),
-    .help =
-	N_("Trong ngoặc vuông là trạng thái của năm: none (chưa mở), open (đang thực hiện), submitted (đã gửi hồ sơ).\n"
-	   "Điều gì không có trong bảng thì không ai được làm.\n"),
+    .help = N_(
+	"Trong ngoặc vuông là trạng thái của năm: none (chưa mở), open (đang thực hiện), submitted (đã gửi hồ sơ),\n"
+	"received (đang thẩm định), returned (phải bổ sung), appraised (đã thẩm định), recognised (được công nhận),\n"
+	"not_recognised (chưa được công nhận), withdrawn (bị hủy công nhận). Điều gì không có trong bảng thì không ai\n"
+	"được làm. --procedure: bảng trạng thái và việc chuyển trạng thái, kèm căn cứ của bộ tiêu chí ấy.\n"),
     .run = run,
 };

@@ -109,7 +109,7 @@ static enum err import_into(struct cli *cli, struct app *app, const struct impor
 {
 	struct actor actor;
 	int64_t year;
-	enum err err = cli_actor(cli, app, in->login, unit->id, &actor);
+	enum err err = cli_actor(cli, app, in->login, unit->id, ROLE_FOCAL_POINT, &actor);
 
 	if (err)
 		return err;

@@ -27,7 +27,7 @@ enum err cli_find_year(struct cli *cli, struct app *app, const char *unit_code, 
 		       "%s chưa mở năm đánh giá %d.", unit_row_title(cli->ctx.arena, &unit, true), number);
 }
 
-static enum err find_focal_point(struct cli *cli, struct app *app, int64_t unit, struct person *out)
+static enum err find_by_role(struct cli *cli, struct app *app, int64_t unit, enum role role, struct person *out)
 {
 	const struct person_listed *people;
 	size_t count;
@@ -35,7 +35,7 @@ static enum err find_focal_point(struct cli *cli, struct app *app, int64_t unit,
 
 	for (size_t i = 0; !err && i < count; i++)
 		for (unsigned k = 0; k < people[i].role_count; k++)
-			if (people[i].roles[k].unit == unit && people[i].roles[k].role == ROLE_FOCAL_POINT &&
+			if (people[i].roles[k].unit == unit && people[i].roles[k].role == role &&
 			    !people[i].person.disabled) {
 				*out = people[i].person;
 				return OK;
@@ -43,14 +43,14 @@ static enum err find_focal_point(struct cli *cli, struct app *app, int64_t unit,
 	return err ? err
 		   : problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL,
 			     N_("Thêm --as TÊN-ĐĂNG-NHẬP của một tài khoản đang có."),
-			     "Đơn vị chưa có đầu mối nên không biết ghi theo tên ai.");
+			     "Đơn vị chưa có %s nên không biết ghi theo tên ai.", tr(&cli->ctx, role_name(role)));
 }
 
-enum err cli_actor(struct cli *cli, struct app *app, const char *login, int64_t unit, struct actor *out)
+enum err cli_actor(struct cli *cli, struct app *app, const char *login, int64_t unit, enum role role, struct actor *out)
 {
 	struct person person;
 	enum err err =
-	    login ? person_by_login(&cli->ctx, app, login, &person) : find_focal_point(cli, app, unit, &person);
+	    login ? person_by_login(&cli->ctx, app, login, &person) : find_by_role(cli, app, unit, role, &person);
 
 	if (err)
 		return err;
@@ -130,6 +130,12 @@ static enum err told_kinds(struct cli *cli, const struct command *command, const
 		       "Lệnh %s cần một trong: %s.", command->name, list.data);
 }
 
+/* Where that role is looked for. */
+static int64_t unit_of_role(const struct year_job *job, const struct year_job_kind *kind)
+{
+	return kind->by_appraiser && job->unit.parent != DB_NULL ? job->unit.parent : job->unit.id;
+}
+
 static enum err open_job(struct year_job *job, const struct year_job_kind *kind)
 {
 	struct ctx *ctx = &job->cli->ctx;
@@ -142,7 +148,8 @@ static enum err open_job(struct year_job *job, const struct year_job_kind *kind)
 		err = unit_by_code(ctx, job->app, job->args->words[0], day_of((struct date){job->number, 12, 31}),
 				   &job->unit);
 	if (!err && (login || kind->writes))
-		err = cli_actor(job->cli, job->app, login, job->unit.id, &job->actor);
+		err = cli_actor(job->cli, job->app, login, unit_of_role(job, kind),
+				kind->by_appraiser ? ROLE_APPRAISER : ROLE_FOCAL_POINT, &job->actor);
 	if (!err && !kind->unopened)
 		err = cli_find_year(job->cli, job->app, job->args->words[0], job->number, job->practice, &job->year);
 	return err;

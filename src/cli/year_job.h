@@ -23,7 +23,8 @@ struct year_job_kind {
 	unsigned words_min, words_max; /* after unit and year */
 	const char *options;           /* "note= due= all": with "=" it takes a value; NULL: none */
 	bool unopened;
-	bool writes; /* rows that name a person: --as, else the unit's focal point */
+	bool writes;       /* rows that name a person: --as, else the one who has the role below */
+	bool by_appraiser; /* of the province, instead of the unit's focal point */
 	enum err (*run)(struct year_job *);
 };
 
@@ -37,7 +38,8 @@ MUST_CHECK enum err job_count(const struct year_job *, const char *what, const c
 
 MUST_CHECK enum err cli_find_year(struct cli *, struct app *, const char *unit_code, int number, bool practice,
 				  const struct year **out);
-/* In whose name rows are written that name a person: an account; login NULL: the focal point of the unit. */
-MUST_CHECK enum err cli_actor(struct cli *, struct app *, const char *login, int64_t unit, struct actor *out);
+/* In whose name rows are written that name a person: an account; login NULL: the first with that role in the unit. */
+MUST_CHECK enum err cli_actor(struct cli *, struct app *, const char *login, int64_t unit, enum role,
+			      struct actor *out);
 
 #endif

@@ -20,7 +20,7 @@ ARROWS = {
     "check": "law reader base",
     "core": "db dossier reader record doc law base",
     "citizen": "core db doc dossier record law base",
-    "appraise": "core db reader record law base",
+    "appraise": "core db dossier doc reader record law base",
     "http": "base",
     "web/ui": "base",
     "web": "web/ui http appraise citizen core dossier doc reader record law base",

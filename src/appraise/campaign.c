@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "db/statements.h"
+#include "dossier/wording.h"
 #include "law/calendar.h"
 
 #define TEXT_CHARACTERS_MAX 300
@@ -168,9 +169,12 @@ static enum err in_council(struct ctx *ctx, struct app *app, const struct actor 
 
 static const char *title_of(struct ctx *ctx, const struct campaign *c)
 {
-	const char *province = unit_row_title(ctx->arena, &c->unit, !*c->district);
+	const struct unit_row *unit = &c->unit;
 
-	return *c->district ? str_fmt(ctx->arena, "%s, %s", c->district, province) : province;
+	if (!*c->district)
+		return unit_row_title(ctx->arena, unit, true);
+	return str_fmt(ctx->arena, "%s, %s", wording_first_capital(ctx->arena, c->district),
+		       unit_row_title(ctx->arena, unit, false));
 }
 
 enum err campaign_open(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id,

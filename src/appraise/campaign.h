@@ -65,11 +65,11 @@ MUST_CHECK enum err campaign_save(struct ctx *, struct app *, const struct actor
 
 /* Where a unit stands. */
 enum work_state {
-	WORK_NOT_SENT,  /* no year, or still in the commune's hands */
-	WORK_WAITING,   /* sent, not yet taken in */
-	WORK_RETURNED,  /* asked to complete it */
-	WORK_APPRAISED, /* its appraisal is concluded */
+	WORK_NOT_SENT, /* no year, or still in the commune's hands */
+	WORK_WAITING,  /* sent, not yet taken in */
+	WORK_RETURNED, /* asked to complete it */
 	WORK_IN_APPRAISAL,
+	WORK_APPRAISED, /* its appraisal is concluded */
 	WORK_RECOGNISED,
 	WORK_NOT_RECOGNISED,
 	WORK_WITHDRAWN,

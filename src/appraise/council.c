@@ -412,13 +412,13 @@ enum err council_vote(struct ctx *ctx, struct app *app, const struct actor *acto
 			   .year = year,
 			   .agree = agree,
 			   .opinion = str_empty(opinion) ? NULL : opinion};
+	const struct place place = {.pointer = str_fmt(ctx->arena, "opinion-%lld", (long long)year)};
 
 	if (v.opinion && text_length(opinion) > VOTE_CHARACTERS_MAX)
-		return problem(ctx, ERR_INPUT, (struct place){.pointer = "opinion"}, NULL, N_("Viết gọn lại."),
-			       "Dài hơn %d ký tự.", VOTE_CHARACTERS_MAX);
+		return problem(ctx, ERR_INPUT, place, NULL, N_("Viết gọn lại."), "Dài hơn %d ký tự.",
+			       VOTE_CHARACTERS_MAX);
 	if (!agree && !v.opinion)
-		return problem(ctx, ERR_INPUT, (struct place){.pointer = "opinion"}, NULL, NULL,
-			       "Không đồng ý công nhận thì ghi rõ lý do.");
+		return problem(ctx, ERR_INPUT, place, NULL, NULL, "Không đồng ý công nhận thì ghi rõ lý do.");
 	return db_write(ctx, app->db, cast, &v);
 }
 

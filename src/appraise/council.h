@@ -55,7 +55,7 @@ struct council_vote {
 MUST_CHECK enum err council_votes(struct ctx *, struct app *, const struct campaign *, const struct council_vote **out,
 				  size_t *count);
 /* The member's own (ACTION_VOTE), or entered from paper by the office (ACTION_CAMPAIGN). The year must be under
- * appraisal in that campaign. Fields "agree", "opinion". */
+ * appraisal in that campaign. Field "opinion-<year>". */
 MUST_CHECK enum err council_vote(struct ctx *, struct app *, const struct actor *, int64_t campaign, int64_t member,
 				 int64_t year, bool agree, const char *opinion);
 

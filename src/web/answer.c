@@ -172,10 +172,13 @@ struct ui_frame web_frame(struct web *w, enum ui_area area, const char *title)
 {
 	const struct session *session = w->session;
 	bool administrator = actor_has(&w->actor, UNIT_INSTALLATION, ROLE_ADMINISTRATOR);
-	bool focal = false;
+	bool focal = false, appraises = false;
 
 	for (unsigned i = 0; i < w->actor.grant_count; i++)
 		focal = focal || w->actor.grants[i].role == ROLE_FOCAL_POINT;
+	for (unsigned i = 0; i < w->actor.grant_count; i++)
+		appraises =
+		    appraises || w->actor.grants[i].role == ROLE_APPRAISER || w->actor.grants[i].role == ROLE_COUNCIL;
 	w->ui->csrf = guard_page_token(w);
 	return (struct ui_frame){
 	    .title = title,
@@ -183,6 +186,7 @@ struct ui_frame web_frame(struct web *w, enum ui_area area, const char *title)
 	    .person = session ? session->person.name : NULL,
 	    .administrator = administrator,
 	    .manages_people = administrator || focal,
+	    .appraises = appraises,
 	    .area = area,
 	    .flash = take_flash(w),
 	    .request_path = w->request->method == HTTP_GET ? w->request->target : w->request->path,

@@ -328,6 +328,11 @@ static enum err page_overview(struct web *w)
 	frame = year_frame(w, year, "", unit_row_title(w->ctx->arena, &year->unit, true));
 	frame.wide = true;
 	ui_page_begin(w->ui, &frame);
+	if (year->state == STATE_RETURNED) {
+		ui_banner(w->ui, UI_YELLOW, tr(w->ctx, "Cơ quan thẩm định yêu cầu bổ sung hồ sơ"),
+			  tr(w->ctx, "Xem từng mục cần bổ sung và thời hạn, sửa rồi gửi lại hồ sơ."));
+		ui_link(w->ui, year_path(w, year, "tham-dinh"), tr(w->ctx, "Xem các mục cần bổ sung"));
+	}
 	ui_columns_begin(w->ui);
 	ui_tag(w->ui, outcome_tone(year->result->outcome), outcome_words(w->ctx, year->result->outcome));
 	ui_lead(w->ui, year->result->because);

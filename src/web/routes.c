@@ -3,20 +3,23 @@
 
 #include "web/web.h"
 
-extern const struct route_table routes_account, routes_audit, routes_ballots, routes_checks, routes_compare,
-    routes_dossier, routes_evidence, routes_evidence_file, routes_evidence_form, routes_help, routes_history,
-    routes_home, routes_item, routes_law, routes_opinions, routes_overview, routes_people, routes_people_import,
-    routes_person, routes_posting, routes_public_ballot, routes_public_draft, routes_sharing, routes_sign_in,
-    routes_status, routes_units, routes_units_import, routes_years, routes_years_compare, routes_part_page;
+extern const struct route_table routes_account, routes_appraisal, routes_audit, routes_ballots, routes_campaign_papers,
+    routes_campaigns, routes_checks, routes_compare, routes_council, routes_decisions, routes_dossier, routes_evidence,
+    routes_evidence_file, routes_evidence_form, routes_help, routes_history, routes_home, routes_item, routes_law,
+    routes_opinions, routes_overview, routes_people, routes_people_import, routes_person, routes_posting,
+    routes_public_ballot, routes_public_draft, routes_sharing, routes_sign_in, routes_status, routes_units,
+    routes_units_import, routes_year_appraisal, routes_years, routes_years_compare, routes_part_page;
 
 /* The last one takes any page of a year: those with a table of their own come before. */
 static const struct route_table *const tables[] = {
-    &routes_account,       &routes_audit,        &routes_ballots,       &routes_checks,        &routes_compare,
-    &routes_dossier,       &routes_evidence,     &routes_evidence_file, &routes_evidence_form, &routes_help,
-    &routes_history,       &routes_home,         &routes_item,          &routes_law,           &routes_opinions,
-    &routes_overview,      &routes_people,       &routes_people_import, &routes_person,        &routes_posting,
-    &routes_public_ballot, &routes_public_draft, &routes_sharing,       &routes_sign_in,       &routes_status,
-    &routes_units,         &routes_units_import, &routes_years,         &routes_years_compare, &routes_part_page};
+    &routes_account,       &routes_appraisal,    &routes_audit,          &routes_ballots,       &routes_campaign_papers,
+    &routes_campaigns,     &routes_checks,       &routes_compare,        &routes_council,       &routes_decisions,
+    &routes_dossier,       &routes_evidence,     &routes_evidence_file,  &routes_evidence_form, &routes_help,
+    &routes_history,       &routes_home,         &routes_item,           &routes_law,           &routes_opinions,
+    &routes_overview,      &routes_people,       &routes_people_import,  &routes_person,        &routes_posting,
+    &routes_public_ballot, &routes_public_draft, &routes_sharing,        &routes_sign_in,       &routes_status,
+    &routes_units,         &routes_units_import, &routes_year_appraisal, &routes_years,         &routes_years_compare,
+    &routes_part_page};
 
 /* Goes through pattern and path segment by segment. params may be NULL. */
 static bool matches(struct arena *arena, const char *pattern, const char *path, const char *params[ROUTE_PARAMS_MAX])

@@ -7,13 +7,13 @@ struct tab {
 };
 
 static const struct tab tabs[] = {
-    {"", N_("Tổng quan")},        {"phan-cong", N_("Phân công")},
-    {"kiem-tra", N_("Kiểm tra")}, {"nguoi-dung-dau", N_("Người đứng đầu")},
-    {"tai-lieu", N_("Tài liệu")}, {"niem-yet", N_("Niêm yết")},
-    {"y-kien", N_("Ý kiến")},     {"phieu", N_("Lấy phiếu")},
-    {"cuoc-hop", N_("Cuộc họp")}, {"loi-van", N_("Lời văn")},
-    {"ky", N_("Ký, gửi")},        {"ho-so", N_("Hồ sơ")},
-    {"lich-su", N_("Lịch sử")},
+    {"", N_("Tổng quan")},          {"phan-cong", N_("Phân công")},
+    {"kiem-tra", N_("Kiểm tra")},   {"nguoi-dung-dau", N_("Người đứng đầu")},
+    {"tai-lieu", N_("Tài liệu")},   {"niem-yet", N_("Niêm yết")},
+    {"y-kien", N_("Ý kiến")},       {"phieu", N_("Lấy phiếu")},
+    {"cuoc-hop", N_("Cuộc họp")},   {"loi-van", N_("Lời văn")},
+    {"ky", N_("Ký, gửi")},          {"ho-so", N_("Hồ sơ")},
+    {"tham-dinh", N_("Thẩm định")}, {"lich-su", N_("Lịch sử")},
 };
 
 #define TAB_COUNT (sizeof tabs / sizeof *tabs)
@@ -41,17 +41,25 @@ enum ui_tone state_tone(enum year_state state)
 	}
 }
 
+/* How the figures came about is the unit's own affair. */
+static bool of_the_unit(struct web *w, const struct year *year)
+{
+	return permitted(&w->actor, ACTION_YEAR_SEE, &(struct scope){.unit = year->unit.id, .state = STATE_NONE});
+}
+
 static void add_tabs(struct web *w, const struct year *year, const char *current, struct ui_frame *frame)
 {
 	struct ui_link *links = NEW_ARRAY(w->ctx->arena, struct ui_link, TAB_COUNT);
 
 	for (size_t i = 0; i < TAB_COUNT; i++) {
-		links[i] = (struct ui_link){year_path(w, year, tabs[i].step), tr(w->ctx, tabs[i].text)};
+		if (str_eq(tabs[i].step, "lich-su") && !of_the_unit(w, year))
+			continue;
+		links[frame->tab_count] = (struct ui_link){year_path(w, year, tabs[i].step), tr(w->ctx, tabs[i].text)};
 		if (current && str_eq(current, tabs[i].step))
-			frame->tab = links[i].href;
+			frame->tab = links[frame->tab_count].href;
+		frame->tab_count++;
 	}
 	frame->tabs = links;
-	frame->tab_count = TAB_COUNT;
 }
 
 struct ui_frame year_frame(struct web *w, const struct year *year, const char *tab, const char *title)

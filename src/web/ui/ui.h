@@ -29,6 +29,7 @@ enum ui_area {
 	UI_AREA_NONE,
 	UI_AREA_HOME,
 	UI_AREA_YEARS,
+	UI_AREA_APPRAISAL,
 	UI_AREA_PEOPLE,
 	UI_AREA_UNITS,
 	UI_AREA_LAW,
@@ -45,6 +46,7 @@ struct ui_frame {
 	const char *person;    /* who is signed in; NULL */
 	bool administrator;    /* shows the menu of the installation */
 	bool manages_people;
+	bool appraises; /* shows the menu of those who appraise */
 	enum ui_area area;
 	const struct ui_link *crumbs; /* without the page itself */
 	unsigned crumb_count;

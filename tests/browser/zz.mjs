@@ -1,0 +1,16 @@
+import { DESKTOP, PHONE, browser, demonstration, press, stop, visitor } from "./support.mjs";
+const server = await demonstration("app");
+const both = async (page, name) => { await page.setViewportSize(DESKTOP); await page.screenshot({ path: `/tmp/shots/${name}.png`, fullPage: true }); await page.setViewportSize(PHONE); await page.screenshot({ path: `/tmp/shots/${name}-p.png`, fullPage: true }); await page.setViewportSize(DESKTOP); };
+const thu = await visitor(server, { login: "thu", viewport: DESKTOP });
+await thu.goto(thu.base + "/tham-dinh"); await both(thu, "a1");
+await thu.getByRole("link", { name: "Năm 2024" }).click(); await both(thu, "a2");
+const camp = thu.url();
+await thu.goto(camp + "/thiet-lap"); await both(thu, "a3");
+await thu.goto(camp + "/hoi-dong"); await both(thu, "a4");
+await thu.goto(camp); await thu.getByRole("link", { name: "Phường Đông Hương" }).click(); await both(thu, "a5");
+await press(thu, "Tiếp nhận hồ sơ"); await both(thu, "a6");
+await thu.getByText(/Yêu cầu bổ sung hồ sơ \(/).click(); await both(thu, "a7");
+const duc = await visitor(server, { login: "duc", viewport: PHONE });
+await duc.goto(camp + "/y-kien"); await duc.screenshot({ path: "/tmp/shots/a8-p.png", fullPage: true });
+await thu.goto(camp + "/quyet-dinh"); await both(thu, "a9");
+await browser.close(); await stop(server);

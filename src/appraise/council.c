@@ -78,6 +78,7 @@ enum err council_members(struct ctx *ctx, struct app *app, const struct campaign
 }
 
 struct seating {
+	bool is_new;
 	const struct actor *actor;
 	int64_t campaign, unit;
 	struct council_member member;
@@ -147,10 +148,10 @@ static enum err save_member(struct ctx *ctx, struct db *db, void *arg)
 		err = check_seat(ctx, s, members, count);
 	if (err)
 		return err;
-	err = m->version == 0 ? sql_council_member_insert(ctx, db, m->id, s->campaign, seat_code(m->seat), m->name,
-							  m->position, person, db_now(), NULL)
-			      : sql_council_member_update(ctx, db, m->id, s->campaign, seat_code(m->seat), m->name,
-							  m->position, person, m->version, &changed);
+	err = s->is_new ? sql_council_member_insert(ctx, db, m->id, s->campaign, seat_code(m->seat), m->name,
+						    m->position, person, db_now(), NULL)
+			: sql_council_member_update(ctx, db, m->id, s->campaign, seat_code(m->seat), m->name,
+						    m->position, person, m->version, &changed);
 	if (!err && !changed)
 		err = problem(ctx, ERR_CONFLICT, (struct place){0}, NULL, N_("Mở lại trang Hội đồng rồi sửa lần nữa."),
 			      "Người khác vừa sửa thành viên này.");
@@ -226,10 +227,9 @@ enum err council_save(struct ctx *ctx, struct app *app, const struct actor *acto
 		err = find_account(ctx, app, member->login, s.unit, &s.member.person);
 	if (err)
 		return err;
-	if (!s.member.id) {
+	s.is_new = s.member.id == 0;
+	if (s.is_new)
 		s.member.id = db_new_id();
-		s.member.version = 0;
-	}
 	*id = s.member.id;
 	return db_write(ctx, app->db, save_member, &s);
 }

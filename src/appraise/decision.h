@@ -38,8 +38,8 @@ MUST_CHECK enum err decision_make(struct ctx *, struct app *, const struct actor
 				  int64_t *id);
 /* One unit, later: ACT_RECOGNISE, ACT_NOT_RECOGNISE or ACT_WITHDRAW from a state that a decision made. The reason is
  * required. */
-MUST_CHECK enum err decision_change(struct ctx *, struct app *, const struct actor *, int64_t year, enum act,
-				    const struct decision_words *, int64_t *id);
+MUST_CHECK enum err decision_change(struct ctx *, struct app *, const struct actor *, int64_t id, enum act act,
+				    const struct decision_words *, int64_t *decision);
 
 struct decision_row {
 	int64_t id, campaign, made_at;

@@ -21,13 +21,18 @@ const char *tr(const struct ctx *ctx, const char *vietnamese)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
+char *tr_vfmt(const struct ctx *ctx, const char *fmt, va_list args)
+{
+	return str_vfmt(ctx->arena, tr(ctx, fmt), args);
+}
+
 char *tr_fmt(const struct ctx *ctx, const char *fmt, ...)
 {
 	va_list args;
 	char *text;
 
 	va_start(args, fmt);
-	text = str_vfmt(ctx->arena, tr(ctx, fmt), args);
+	text = tr_vfmt(ctx, fmt, args);
 	va_end(args);
 	return text;
 }
@@ -55,7 +60,7 @@ enum err(problem)(struct ctx *ctx, enum err kind, struct place place, const char
 	p->rule = rule ? tr(ctx, rule) : NULL;
 	p->remedy = remedy ? tr(ctx, remedy) : NULL;
 	va_start(args, fmt);
-	p->text = str_vfmt(ctx->arena, tr(ctx, fmt), args);
+	p->text = tr_vfmt(ctx, fmt, args);
 	va_end(args);
 	if (!ctx->problems)
 		ctx->problems_end = &ctx->problems;

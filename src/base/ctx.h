@@ -6,6 +6,7 @@
 #ifndef TCPL_BASE_CTX_H
 #define TCPL_BASE_CTX_H
 
+#include <stdarg.h>
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -40,6 +41,7 @@ struct ctx ctx_new(struct arena *, enum lang);
 const char *tr(const struct ctx *, const char *vietnamese);
 /* As str_fmt and buf_addf, the format being a message id. */
 char *tr_fmt(const struct ctx *, const char *fmt, ...) PRINTF_LIKE(2, 3);
+char *tr_vfmt(const struct ctx *, const char *fmt, va_list args) PRINTF_LIKE(2, 0);
 void tr_addf(const struct ctx *, struct buf *, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* Marks a message for translation where tr is called later. */
 #define N_(vietnamese) vietnamese

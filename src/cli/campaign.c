@@ -73,7 +73,7 @@ static enum err list(struct year_job *job)
 static enum err get(struct year_job *job)
 {
 	const struct campaign *c = NULL;
-	struct campaign_part part;
+	struct campaign_part part = {0};
 	enum err err = open_campaign(job, &c);
 
 	if (!err)
@@ -86,7 +86,7 @@ static enum err get(struct year_job *job)
 static enum err set(struct year_job *job)
 {
 	const struct campaign *c = NULL;
-	struct campaign_part part;
+	struct campaign_part part = {0};
 	enum err err = open_campaign(job, &c);
 
 	if (!err)

@@ -240,8 +240,8 @@ enum err archive_write(struct ctx *ctx, struct app *app, const struct actor *act
 	    .date = day_print_iso(app->today(), today)};
 	struct bag_writer *bag;
 	char *json;
-	enum err err = permit(ctx, actor, ACTION_YEAR_SEE,
-			      &(struct scope){.unit = year->unit.id, .above = year->unit.parent, .state = year->state});
+	const struct scope scope = year_scope(year, actor, NULL);
+	enum err err = permit(ctx, actor, ACTION_YEAR_SEE, &scope);
 
 	if (!err)
 		err = year_document(ctx, app, year, &json);

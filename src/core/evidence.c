@@ -673,8 +673,9 @@ enum err evidence_of(struct ctx *ctx, struct app *app, const struct actor *actor
 	const struct sql_evidence_of_year *rows = NULL;
 	const struct sql_evidence_links_of_year *links = NULL;
 	struct evidence_row *found;
+	const struct scope scope = year_scope(year, actor, NULL);
 	size_t link_count = 0;
-	enum err err = permit_see(ctx, actor, year->unit.id);
+	enum err err = permit(ctx, actor, ACTION_EVIDENCE_SEE, &scope);
 
 	if (!err && item)
 		err = sql_evidence_of_item(ctx, app->db, year->id, item, (const struct sql_evidence_of_item **)&rows,

@@ -133,7 +133,7 @@ enum err procedure_refuse(struct ctx *ctx, const struct act_under_way *f, enum p
 	char *text;
 
 	va_start(args, fmt);
-	text = str_vfmt(ctx->arena, tr(ctx, fmt), args);
+	text = tr_vfmt(ctx, fmt, args);
 	va_end(args);
 	assert(f->transition->needs & p);
 	return problem(ctx, ERR_STATE, (struct place){0}, procedure_citation(ctx, f->year->edition, f->transition),

@@ -68,12 +68,14 @@ static const struct words states[STATE_COUNT] = {
 
 enum {
 	NONE = 1 << STATE_NONE,
-	OPEN = 1 << STATE_OPEN | 1 << STATE_RETURNED,
+	RETURNED = 1 << STATE_RETURNED,
+	OPEN = 1 << STATE_OPEN | RETURNED,
 	SUBMITTED = 1 << STATE_SUBMITTED,
 	RECEIVED = 1 << STATE_RECEIVED,
 	APPRAISED = 1 << STATE_APPRAISED,
 	DECIDED = 1 << STATE_RECOGNISED | 1 << STATE_NOT_RECOGNISED | 1 << STATE_WITHDRAWN,
-	ABOVE = SUBMITTED | RECEIVED | APPRAISED | DECIDED, /* what is out of the commune's hands */
+	/* what was sent; whoever asked for more goes on seeing what he asked it of */
+	ABOVE = SUBMITTED | RECEIVED | RETURNED | APPRAISED | DECIDED,
 	ANY = NONE | OPEN | ABOVE
 };
 
@@ -326,8 +328,7 @@ static bool permitted_in_another_state(const struct actor *actor, enum action ac
 	return false;
 }
 
-/* Who can bring it back to where it may be changed. */
-static const char *way_back(enum year_state state)
+const char *state_way_back(enum year_state state)
 {
 	switch (state) {
 	case STATE_SUBMITTED:
@@ -346,11 +347,34 @@ static const char *way_back(enum year_state state)
 	}
 }
 
+/* What the office that appraises waits for, or does first. */
+static const char *way_on(enum year_state state)
+{
+	switch (state) {
+	case STATE_NONE:
+	case STATE_OPEN:
+	case STATE_RETURNED:
+		return N_("Chờ đơn vị gửi hồ sơ.");
+	case STATE_SUBMITTED:
+		return N_("Tiếp nhận hồ sơ trước.");
+	case STATE_RECEIVED:
+		return N_("Kết luận thẩm định trước.");
+	default:
+		return state_way_back(state);
+	}
+}
+
+static bool of_the_office(enum action action)
+{
+	return action == ACTION_RECEIVE || action == ACTION_APPRAISE || action == ACTION_VOTE ||
+	       action == ACTION_DECIDE;
+}
+
 static enum err refuse_state(struct ctx *ctx, enum action action, enum year_state state)
 {
-	return problem(ctx, ERR_STATE, (struct place){0}, NULL, way_back(state),
-		       "Chưa làm được việc \"%s\": năm đánh giá %s.", tr(ctx, action_name(action)),
-		       tr(ctx, state_name(state)));
+	return problem(
+	    ctx, ERR_STATE, (struct place){0}, NULL, of_the_office(action) ? way_on(state) : state_way_back(state),
+	    "Chưa làm được việc \"%s\": năm đánh giá %s.", tr(ctx, action_name(action)), tr(ctx, state_name(state)));
 }
 
 enum err permit(struct ctx *ctx, const struct actor *actor, enum action action, const struct scope *scope)

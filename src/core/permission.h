@@ -103,6 +103,8 @@ bool role_may(enum role, enum action, enum year_state, bool own);
 const char *state_code(enum year_state); /* "open", "submitted" */
 bool state_parse(const char *code, enum year_state *out);
 const char *state_name(enum year_state); /* a message id */
+/* Who can bring a year back to where it may be changed, as a sentence to translate; NULL where that is not needed. */
+const char *state_way_back(enum year_state);
 /* The commune works on it: figures may be changed. */
 bool state_is_open(enum year_state);
 bool state_code_is_open(const char *code);

@@ -136,10 +136,9 @@ const char *year_locked(struct ctx *ctx, struct app *app, const struct year *yea
 		return NULL;
 	if (sql_year_sent(ctx, app->db, year->id, &sent, &found) || !found)
 		return tr(ctx, "Hồ sơ đã gửi nên số liệu được khóa.");
-	return tr_fmt(ctx,
-		      "Hồ sơ đã được %s gửi %s lúc %s nên số liệu được khóa. Muốn sửa thì đầu mối hoặc lãnh đạo Ủy ban "
-		      "nhân dân rút hồ sơ ở trang Hồ sơ, ghi rõ lý do.",
-		      sent.name, sent.addressee ? sent.addressee : "", moment_text(ctx->arena, sent.made_at));
+	return tr_fmt(ctx, "Hồ sơ đã được %s gửi %s lúc %s nên số liệu được khóa. %s", sent.name,
+		      sent.addressee ? sent.addressee : "", moment_text(ctx->arena, sent.made_at),
+		      tr(ctx, state_way_back(year->state)));
 }
 
 enum err year_list(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t unit,

@@ -99,9 +99,11 @@ static enum err draw_decisions(struct web *w, const struct year *year)
 	ui_section_begin(w->ui, "quyet-dinh", tr(w->ctx, "Quyết định"));
 	ui_list_begin(w->ui, UI_BULLETS);
 	for (size_t i = 0; i < count; i++)
-		ui_item(w->ui, tr_fmt(w->ctx, "Năm %d: %s, Quyết định số %s ngày %s%s", all[i].number,
-				      tr(w->ctx, recognition_name(all[i].status)), all[i].decision,
-				      day_text(w, all[i].signed_on), all[i].ended ? tr(w->ctx, " (đã thay thế)") : ""));
+		ui_item(w->ui,
+			tr_fmt(w->ctx, "Năm %d: %s, Quyết định số %s ngày %s%s%s%s", all[i].number,
+			       tr(w->ctx, recognition_name(all[i].status)), all[i].decision,
+			       day_text(w, all[i].signed_on), all[i].ended ? tr(w->ctx, " (đã thay thế)") : "",
+			       str_empty(all[i].reason) ? "" : ": ", str_empty(all[i].reason) ? "" : all[i].reason));
 	ui_list_end(w->ui, UI_BULLETS);
 	ui_section_end(w->ui);
 	return OK;

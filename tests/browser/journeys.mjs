@@ -494,4 +494,5 @@ async function openYearEnglish(page) {
   return yearPath(page);
 }
 
+await import("./appraisal.mjs");
 await run();

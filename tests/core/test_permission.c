@@ -5,7 +5,7 @@
  * things only, in each state. What is not here must be refused. */
 #define ANY "nosrtayxw"
 #define WORKING "ot"
-#define ABOVE "srayxw"
+#define ABOVE "srtayxw"
 
 static const struct {
 	enum role role;

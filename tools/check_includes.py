@@ -21,10 +21,11 @@ ARROWS = {
     "core": "db dossier reader record doc law base",
     "citizen": "core db doc dossier record law base",
     "appraise": "core db dossier doc reader record law base",
+    "totals": "core db law base",
     "http": "base",
     "web/ui": "base",
-    "web": "web/ui http appraise citizen core dossier doc reader record law base",
-    "cli": "web http appraise citizen core db check dossier reader record doc law base",
+    "web": "web/ui http totals appraise citizen core dossier doc reader record law base",
+    "cli": "web http totals appraise citizen core db check dossier reader record doc law base",
 }
 # folder -> the libraries it may include, by the beginning of the header's name
 LIBRARIES = {
@@ -39,6 +40,7 @@ LIBRARIES = {
     "core": "jansson.h sodium.h zip.h",
     "citizen": "sodium.h qrencode.h cairo",
     "appraise": "jansson.h",
+    "totals": "jansson.h xlsxwriter.h",
     "http": "microhttpd.h sodium.h utf8proc.h",
     "web/ui": "",
     "web": "jansson.h qrencode.h sodium.h",

@@ -181,8 +181,9 @@ WHERE r.decision_id = :decision ORDER BY u.code, u.id;
 
 -- name: recognitions_of_unit :many
 -- in: unit int
--- out: year int, year_id int?, status text, points int?, reason text?, made_at int, ended_at int?, kind text, number text, signed_on int?, signer text?, published_on int?
-SELECT r.year, r.year_id, r.status, r.points, r.reason, r.made_at, r.ended_at, d.kind, d.number, d.signed_on, d.signer, d.published_on
+-- out: year int, year_id int?, status text, points int?, reason text?, made_at int, ended_at int?, kind text, number text, signed_on int?, signer text?, published_on int?, published_at text?, opinions int
+SELECT r.year, r.year_id, r.status, r.points, r.reason, r.made_at, r.ended_at, d.kind, d.number, d.signed_on, d.signer, d.published_on, d.published_at,
+	(SELECT COUNT(*) FROM opinion o WHERE o.year_id = r.year_id)
 FROM recognition r JOIN decision d ON d.id = r.decision_id WHERE r.unit_id = :unit ORDER BY r.year DESC, r.made_at DESC;
 
 -- name: summary_save :exec

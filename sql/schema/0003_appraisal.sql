@@ -106,6 +106,7 @@ CREATE TABLE decision (
 );
 CREATE INDEX decision_by_campaign ON decision (campaign_id, made_at);
 CREATE INDEX decision_by_file ON decision (file_hash);
+CREATE INDEX decision_by_number ON decision (number, signed_on);
 
 -- What a unit's year was decided to be, and later; the one without an end stands.
 CREATE TABLE recognition (

@@ -146,8 +146,11 @@ static enum err settle(struct ctx *ctx, struct db *db, const struct deciding *d,
 		       const struct candidate *c, const char *reason)
 {
 	const struct year *year = f->year;
-	enum err err = sql_recognition_end(ctx, db, year->unit.id, year->number, db_now(), NULL);
+	enum err err = OK;
 
+	/* a year to practise with leaves the real one's recognition alone */
+	if (!year->practice)
+		err = sql_recognition_end(ctx, db, year->unit.id, year->number, db_now(), NULL);
 	if (!err && !year->practice)
 		err = sql_recognition_insert(ctx, db, db_new_id(), year->unit.id, year->number, year->id, d->id,
 					     state_code(f->transition->to),
@@ -423,7 +426,9 @@ enum err recognition_history(struct ctx *ctx, struct app *app, int64_t unit, con
 					 .points = rows[i].points == DB_NULL ? POINTS_UNKNOWN : (points)rows[i].points,
 					 .signed_on = day_or_unknown(rows[i].signed_on),
 					 .published = rows[i].published_on != DB_NULL,
-					 .ended = rows[i].ended_at != DB_NULL};
+					 .ended = rows[i].ended_at != DB_NULL,
+					 .place = rows[i].published_at,
+					 .opinions = (unsigned)rows[i].opinions};
 	*out = all;
 	return OK;
 }

@@ -82,6 +82,8 @@ struct recognition {
 	points points;
 	day signed_on;
 	bool published, ended;
+	const char *place; /* where it was published; NULL */
+	unsigned opinions; /* what people said of the draft */
 };
 MUST_CHECK enum err recognition_history(struct ctx *, struct app *, int64_t unit, const struct recognition **out,
 					size_t *count);

@@ -11,6 +11,15 @@ static bool is_called(const struct column_name *name, const char *folded)
 	return false;
 }
 
+unsigned columns_above(struct ctx *ctx, const char *const *cells, unsigned rows, unsigned columns,
+		       const struct column_name *name)
+{
+	for (size_t i = 0; i < (size_t)rows * columns; i++)
+		if (is_called(name, text_fold(ctx->arena, cells[i])))
+			return (unsigned)(i / columns);
+	return 0;
+}
+
 static enum err find_one(const struct columns *c, const struct column_name *name, int *at)
 {
 	enum err err = OK;
@@ -37,7 +46,7 @@ enum err columns_find(struct ctx *ctx, const char *file, const char *const *cell
 	int *at = NEW_ARRAY(ctx->arena, int, count);
 	enum err err = OK;
 
-	*out = (struct columns){ctx, file, cells, rows, columns, at};
+	*out = (struct columns){ctx, file, cells, rows, columns, at, 0};
 	if (rows < 2)
 		return problem(ctx, ERR_INPUT, (struct place){.file = file}, NULL,
 			       N_("Dòng đầu tiên của bảng phải là tên các cột, các dòng sau là nội dung."),
@@ -72,5 +81,5 @@ struct place columns_place(const struct columns *c, unsigned row, unsigned colum
 {
 	unsigned at = c->at[column] < 0 ? 0 : (unsigned)c->at[column];
 
-	return (struct place){.file = c->file, .pointer = cell_name(c->ctx->arena, at, row - 1)};
+	return (struct place){.file = c->file, .pointer = cell_name(c->ctx->arena, at, row - 1 + c->above)};
 }

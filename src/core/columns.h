@@ -1,4 +1,5 @@
-/* columns.h - the columns of somebody's table, found by their headings in any order and spelling. Private to core/. */
+/* columns.h - the columns of somebody's table, found by their headings in any order and spelling. For core/ and
+ * appraise/. */
 #ifndef TCPL_CORE_COLUMNS_H
 #define TCPL_CORE_COLUMNS_H
 
@@ -18,8 +19,13 @@ struct columns {
 	const char *file;
 	const char *const *cells;
 	unsigned row_count, column_count;
-	const int *at; /* by column asked for; -1: the table has none */
+	const int *at;  /* by column asked for; -1: the table has none */
+	unsigned above; /* rows over the headings, of what was cut off by columns_above: for places */
 };
+
+/* How many rows stand above the headings: the first row with a heading of that name. 0 when there is none. */
+unsigned columns_above(struct ctx *, const char *const *cells, unsigned rows, unsigned columns,
+		       const struct column_name *);
 
 /* Tells every required column that is missing, and a heading that is there twice. */
 MUST_CHECK enum err columns_find(struct ctx *, const char *file, const char *const *cells, unsigned rows,

@@ -146,7 +146,7 @@ static char *pattern_of(struct arena *arena, const char *before, const char *fol
 }
 
 /* "phuong hac thanh" is looked for as "hac thanh": the kind is not part of the name. */
-static const char *without_kind(struct arena *arena, const char *folded)
+const char *unit_name_only(struct arena *arena, const char *folded)
 {
 	for (size_t i = 0; i < KIND_COUNT; i++) {
 		const char *word = text_fold(arena, kinds[i].word);
@@ -155,6 +155,11 @@ static const char *without_kind(struct arena *arena, const char *folded)
 			return folded + strlen(word) + 1;
 	}
 	return folded;
+}
+
+char *unit_name_pattern(struct arena *arena, const char *words)
+{
+	return pattern_of(arena, "%", unit_name_only(arena, text_fold(arena, words)));
 }
 
 /* "Hạc Thành, Thanh Hóa": after the comma stands the province. */
@@ -166,9 +171,9 @@ enum err unit_search(struct ctx *ctx, struct app *app, const char *words, bool a
 	const struct sql_unit_search *rows;
 	enum err err;
 
-	name = without_kind(ctx->arena, text_fold(ctx->arena, first));
+	name = unit_name_only(ctx->arena, text_fold(ctx->arena, first));
 	if (comma)
-		province = pattern_of(ctx->arena, "%", without_kind(ctx->arena, text_fold(ctx->arena, comma + 1)));
+		province = pattern_of(ctx->arena, "%", unit_name_only(ctx->arena, text_fold(ctx->arena, comma + 1)));
 	err = sql_unit_search(ctx, app->db, pattern_of(ctx->arena, "%", name), province, name, app->today(), also_ended,
 			      pattern_of(ctx->arena, "", name), limit, &rows, count);
 	if (!err)

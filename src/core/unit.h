@@ -34,6 +34,10 @@ MUST_CHECK enum err unit_by_code(struct ctx *, struct app *, const char *code, d
  * by code. Those that begin with the words first, then by name; at most limit. */
 MUST_CHECK enum err unit_search(struct ctx *, struct app *, const char *words, bool also_ended, unsigned limit,
 				const struct unit_row **out, size_t *count);
+/* "phuong hac thanh", folded, without its kind: "hac thanh". */
+const char *unit_name_only(struct arena *, const char *folded);
+/* Words of a name as the pattern of a LIKE on unit.folded; "%" of none. */
+char *unit_name_pattern(struct arena *, const char *words);
 /* Those without a parent that exist now, by code. */
 MUST_CHECK enum err unit_provinces(struct ctx *, struct app *, const struct unit_row **out, size_t *count);
 MUST_CHECK enum err unit_children(struct ctx *, struct app *, int64_t parent, const struct unit_row **out,

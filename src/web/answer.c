@@ -168,18 +168,20 @@ static const char *take_flash(struct web *w)
 	return text_utf8_end(out.data, out.size) == out.size && text_is_nfc(out.data) ? out.data : NULL;
 }
 
-struct ui_frame web_frame(struct web *w, enum ui_area area, const char *title)
+static struct ui_frame frame_for(struct web *w, enum ui_area area, const char *title)
 {
 	const struct session *session = w->session;
 	bool administrator = actor_has(&w->actor, UNIT_INSTALLATION, ROLE_ADMINISTRATOR);
-	bool focal = false, appraises = false;
+	bool focal = false, appraises = false, totals = false;
 
 	for (unsigned i = 0; i < w->actor.grant_count; i++)
 		focal = focal || w->actor.grants[i].role == ROLE_FOCAL_POINT;
 	for (unsigned i = 0; i < w->actor.grant_count; i++)
 		appraises =
 		    appraises || w->actor.grants[i].role == ROLE_APPRAISER || w->actor.grants[i].role == ROLE_COUNCIL;
-	w->ui->csrf = guard_page_token(w);
+	for (unsigned i = 0; i < w->actor.grant_count; i++)
+		totals =
+		    totals || w->actor.grants[i].role == ROLE_APPRAISER || w->actor.grants[i].role == ROLE_MINISTRY;
 	return (struct ui_frame){
 	    .title = title,
 	    .site_name = w->site->name,
@@ -187,10 +189,37 @@ struct ui_frame web_frame(struct web *w, enum ui_area area, const char *title)
 	    .administrator = administrator,
 	    .manages_people = administrator || focal,
 	    .appraises = appraises,
+	    .sees_totals = totals,
 	    .area = area,
 	    .flash = take_flash(w),
 	    .request_path = w->request->method == HTTP_GET ? w->request->target : w->request->path,
 	};
+}
+
+struct ui_frame web_frame(struct web *w, enum ui_area area, const char *title)
+{
+	w->ui->csrf = guard_page_token(w);
+	return frame_for(w, area, title);
+}
+
+/* Minutes that caches of others may keep what everybody sees alike. */
+#define CACHED_SECONDS "300"
+
+struct ui_frame web_cacheable_frame(struct web *w, enum ui_area area, const char *title)
+{
+	if (w->session)
+		return web_frame(w, area, title);
+	w->ui->csrf = "";
+	web_cacheable(w);
+	return frame_for(w, area, title);
+}
+
+void web_cacheable(struct web *w)
+{
+	if (w->session)
+		return;
+	http_set(w->response, "Cache-Control", "public, max-age=" CACHED_SECONDS);
+	http_set(w->response, "Vary", "Cookie, Accept-Language");
 }
 
 enum err web_form_failed(struct web *w, enum err err)

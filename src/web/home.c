@@ -2,6 +2,7 @@
  * account: what this is, and where to look. */
 #include "core/assignment.h"
 #include "core/workflow.h"
+#include "web/campaign_frame.h"
 #include "web/item.h"
 #include "web/year_frame.h"
 
@@ -184,6 +185,82 @@ static enum err draw_years(struct web *w)
 	return err;
 }
 
+/* --- the campaigns one appraises, or gives opinions in --- */
+
+static bool appraises(const struct actor *actor)
+{
+	for (unsigned i = 0; i < actor->grant_count; i++)
+		if (actor->grants[i].role == ROLE_APPRAISER || actor->grants[i].role == ROLE_COUNCIL)
+			return true;
+	return false;
+}
+
+/* "3 chờ tiếp nhận, 2 đang thẩm định": what somebody has to do something about. */
+static const char *work_to_do(struct web *w, const struct work_row *rows, size_t count)
+{
+	static const enum work_state wanted[] = {WORK_WAITING, WORK_RETURNED, WORK_IN_APPRAISAL, WORK_APPRAISED};
+	struct buf out = buf_new(w->ctx->arena);
+	size_t overdue = 0;
+
+	for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++) {
+		size_t found = 0;
+
+		for (size_t i = 0; i < count; i++)
+			found += rows[i].state == wanted[k];
+		if (found)
+			buf_addf(&out, "%s%zu %s", out.size ? ", " : "", found, tr(w->ctx, work_state_name(wanted[k])));
+	}
+	for (size_t i = 0; i < count; i++)
+		overdue += rows[i].late || rows[i].overdue;
+	if (overdue)
+		buf_addf(&out, "%s%zu %s", out.size ? ", " : "", overdue, tr(w->ctx, "trễ hạn"));
+	return out.size ? out.data : tr(w->ctx, "Không có hồ sơ nào đang chờ.");
+}
+
+static enum err draw_campaign(struct web *w, const struct campaign_listed *listed)
+{
+	const struct campaign *campaign = NULL;
+	const struct work_row *rows = NULL;
+	size_t count = 0;
+	bool office = false;
+	enum err err = campaign_open(w->ctx, w->app, &w->actor, listed->id, &campaign);
+
+	if (!err)
+		err = campaign_work(w->ctx, w->app, campaign, &rows, &count);
+	if (err)
+		return err;
+	office = actor_has(&w->actor, campaign->unit.id, ROLE_APPRAISER);
+	ui_card_begin(w->ui, NULL, NULL);
+	ui_heading(w->ui, 3,
+		   listed->practice ? tr_fmt(w->ctx, "Năm %d (tập dượt)", listed->number)
+				    : tr_fmt(w->ctx, "Năm %d", listed->number));
+	ui_link(w->ui, campaign_path(w, campaign, office ? "" : "y-kien"), campaign->title);
+	ui_para(w->ui, work_to_do(w, rows, count));
+	ui_card_end(w->ui);
+	return OK;
+}
+
+enum { CAMPAIGNS_SHOWN = 4 };
+
+static enum err draw_campaigns(struct web *w)
+{
+	const struct campaign_listed *all = NULL;
+	size_t count = 0;
+	enum err err = campaign_list(w->ctx, w->app, &w->actor, &all, &count);
+
+	if (err)
+		return err;
+	ui_section_begin(w->ui, "tham-dinh", tr(w->ctx, "Thẩm định"));
+	if (count == 0)
+		ui_empty(w->ui, tr(w->ctx, "Chưa có đợt thẩm định nào."),
+			 tr(w->ctx, "Cơ quan thẩm định mở đợt cho từng năm."), "/tham-dinh",
+			 tr(w->ctx, "Mở đợt thẩm định"));
+	for (size_t i = 0; i < count && i < CAMPAIGNS_SHOWN && !err; i++)
+		err = draw_campaign(w, &all[i]);
+	ui_section_end(w->ui);
+	return err;
+}
+
 /* --- the page --- */
 
 static enum err landing(struct web *w)
@@ -236,9 +313,11 @@ static enum err page_home(struct web *w)
 			 tr(w->ctx,
 			    "Tài khoản này quản trị hệ thống: lập tài khoản, danh mục đơn vị, bổ sung bộ tiêu chí. "
 			    "Số liệu của từng đơn vị do người của đơn vị ghi."));
-	if (count > 0 || !leads_somewhere(&w->actor))
+	if (count > 0 || (!leads_somewhere(&w->actor) && !appraises(&w->actor) && !administers))
 		draw_tasks(w, tasks, count);
-	if (leads_somewhere(&w->actor))
+	if (appraises(&w->actor))
+		err = draw_campaigns(w);
+	if (!err && leads_somewhere(&w->actor))
 		err = draw_years(w);
 	ui_page_end(w->ui);
 	return err;

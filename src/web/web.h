@@ -77,6 +77,11 @@ const char *web_trimmed(struct ctx *, const char *text);
 /* A frame with all that is the same on every page filled in: site, person, menus, language, flash. Set the rest. */
 struct ui_frame web_frame(struct web *, enum ui_area, const char *title);
 
+/* The same for a page without forms that post, which everybody without an account sees alike: it sets no cookie, and
+ * caches on the way may keep it for some minutes. web_cacheable: for files. */
+struct ui_frame web_cacheable_frame(struct web *, enum ui_area, const char *title);
+void web_cacheable(struct web *);
+
 /* Answering. After a POST: 303 to a page, with a message that it shows once ("Đã lưu."). */
 void web_redirect(struct web *, const char *path, const char *flash_message_id);
 char *web_path(struct web *, const char *fmt, ...) PRINTF_LIKE(2, 3); /* a path of our own: ids and fixed words */

@@ -162,3 +162,68 @@ test("a member of the Council gives his opinion on his phone, without JavaScript
     await page.context().close();
   }
 });
+
+// Results of 2023 as the province published them, for the public pages.
+function published(folder) {
+  const list = path.join(folder, "list.csv");
+  fs.writeFileSync(list, "STT,Tên đơn vị,Điểm\n1,Phường Đông Hương,91\n");
+  command(folder, "results", "import", list, "38", "2023", "--number", "88/QĐ-UBND", "--signed", "20/01/2024", "--published", "22/01/2024", "--place", "https://thanhhoa.example", "--as", "thu");
+}
+
+for (const script of [true, false])
+  test(`a citizen finds his ward and its results, ${script ? "on his phone" : "without JavaScript"}`, async () => {
+    const server = await demonstration(`citizen-${script}`);
+    published(server.folder);
+    const page = await visitor(server, { viewport: PHONE, script });
+    await page.goto(page.base + "/");
+    await page.getByRole("link", { name: "Kết quả công nhận" }).click();
+    await says(page, "1 trên", "năm 2023");
+    equal(await page.locator("[name=nam] option").allInnerTexts(), ["2023"], "years with published results");
+    if (script) equal(await examine(page), [], "the page of results");
+    await page.fill("[name=tim]", "dong huong");
+    await press(page, "Xem");
+    await page.locator("main table").getByRole("link", { name: "Phường Đông Hương" }).click();
+    await says(page, "Phường Đông Hương", "88/QĐ-UBND", "91", "https://thanhhoa.example", "Nay thuộc phường Hạc Thành");
+    if (script) equal(await examine(page), [], "the ward's page");
+    await page.getByRole("link", { name: /Nay thuộc/ }).click();
+    await says(page, "Các đơn vị trước khi sắp xếp", "88/QĐ-UBND");
+    await page.goto(page.base + "/cong-khai/du-lieu");
+    await says(page, "Từ điển dữ liệu", "province_code");
+    if (script) equal(await examine(page), [], "the page of open data");
+    const answer = await page.request.get(page.base + "/cong-khai/du-lieu/ket-qua.json?nam=2023");
+    equal((await answer.json()).map((row) => row.name), ["Đông Hương"], "open data");
+    equal(answer.headers()["cache-control"], "public, max-age=300", "how long a cache keeps it");
+    equal(answer.headers()["set-cookie"], undefined, "cookies of open data");
+    const feed = await page.request.get(page.base + "/cong-khai/atom.xml");
+    if (!(await feed.text()).includes("88/QĐ-UBND")) throw new Error("the feed has no entry");
+  });
+
+test("the province sees its totals, and takes a published list over", async () => {
+  const server = await demonstration("totals");
+  const page = await visitor(server, { login: "thu" });
+  const list = path.join(work, "list-2022.csv");
+  fs.writeFileSync(list, "DANH SÁCH,,\nSTT,Tên đơn vị,Điểm\n1,Phường Đông Hương,75\nTổng số: 2,,\n");
+  await page.goto(page.base + "/tong-hop/nhap");
+  await page.selectOption("[name=province]", { label: "Tỉnh Thanh Hóa" });
+  await page.fill("[name=year]", "2022");
+  await page.fill("[name=number]", "77/QĐ-UBND");
+  await page.fill("[name=signed_on]", "20/01/2023");
+  await page.setInputFiles("[name=tep]", list);
+  await press(page, "Xem trước");
+  await says(page, "quy định là từ 80 điểm", "tổng cộng 2 đơn vị, đếm được 1");
+  equal(await examine(page), [], "the preview of a list");
+  await press(page, "Nhập như đã công bố");
+  await says(page, "Đã nhập danh sách.", "Tỉnh Thanh Hóa · năm 2022");
+  const base = page.base + "/tong-hop";
+  for (const p of ["", "/tieu-chi?nam=2024&tinh=38", "/don-vi?nam=2024&tinh=38", "/cac-nam?tinh=38", "/nhap"]) {
+    await page.goto(base + p);
+    equal(await examine(page), [], `/tong-hop${p}`);
+  }
+  await page.goto(base + "?nam=2024&tinh=38");
+  await says(page, "đã gửi hồ sơ");
+  const csv = await page.request.get(base + "/danh-sach.csv?nam=2024&tinh=38");
+  if (!(await csv.text()).includes("Đông Hương")) throw new Error("the list has no ward");
+  const stranger = await visitor(server, { login: "lan" });
+  await stranger.goto(stranger.base + "/tong-hop?nam=2024&tinh=38");
+  await says(stranger, "chỉ cơ quan thẩm định");
+});

@@ -57,7 +57,7 @@ void ui_form_begin(struct ui *ui, const struct ui_form *form)
 	struct markup *m = &ui->m;
 
 	markup_start(m, "form");
-	markup_attr(m, "class", "tcpl-form");
+	markup_attr(m, "class", "tcpl-form%a", form->get ? " tcpl-form--get" : "");
 	markup_attr(m, "action", "%a", form->action);
 	markup_attr(m, "method", "%a", form->get ? "get" : "post");
 	if (form->id)

@@ -101,7 +101,7 @@ static void menu_link(struct ui *ui, const char *class_name, const char *href, c
 struct area {
 	enum ui_area area;
 	const char *href, *text; /* text is a message id */
-	enum { FOR_ALL, FOR_GUESTS, FOR_PEOPLE, FOR_APPRAISERS, FOR_MANAGERS, FOR_ADMINISTRATORS } whom;
+	enum { FOR_ALL, FOR_GUESTS, FOR_PEOPLE, FOR_APPRAISERS, FOR_TOTALS, FOR_MANAGERS, FOR_ADMINISTRATORS } whom;
 };
 
 static const struct area areas[] = {
@@ -109,11 +109,13 @@ static const struct area areas[] = {
     {UI_AREA_HOME, "/", N_("Việc của tôi"), FOR_PEOPLE},
     {UI_AREA_YEARS, "/danh-gia", N_("Đánh giá"), FOR_PEOPLE},
     {UI_AREA_APPRAISAL, "/tham-dinh", N_("Thẩm định"), FOR_APPRAISERS},
+    {UI_AREA_TOTALS, "/tong-hop", N_("Tổng hợp"), FOR_TOTALS},
     {UI_AREA_PEOPLE, "/quan-tri/nguoi-dung", N_("Người dùng"), FOR_MANAGERS},
     {UI_AREA_UNITS, "/quan-tri/don-vi", N_("Đơn vị"), FOR_ADMINISTRATORS},
     {UI_AREA_ADMIN, "/quan-tri/nhat-ky", N_("Nhật ký"), FOR_ADMINISTRATORS},
     {UI_AREA_LAW, "/phap-luat", N_("Quy định"), FOR_PEOPLE},
     {UI_AREA_NONE, "/cong-khai", N_("Dự thảo đang niêm yết"), FOR_GUESTS},
+    {UI_AREA_RESULTS, "/cong-khai/ket-qua", N_("Kết quả công nhận"), FOR_ALL},
     {UI_AREA_HELP, "/tro-giup", N_("Trợ giúp"), FOR_ALL},
 };
 
@@ -126,6 +128,8 @@ static bool is_shown(const struct area *area, const struct ui_frame *frame)
 		return frame->person;
 	case FOR_APPRAISERS:
 		return frame->person && frame->appraises;
+	case FOR_TOTALS:
+		return frame->person && frame->sees_totals;
 	case FOR_MANAGERS:
 		return frame->person && frame->manages_people;
 	case FOR_ADMINISTRATORS:

@@ -30,6 +30,8 @@ enum ui_area {
 	UI_AREA_HOME,
 	UI_AREA_YEARS,
 	UI_AREA_APPRAISAL,
+	UI_AREA_TOTALS,
+	UI_AREA_RESULTS,
 	UI_AREA_PEOPLE,
 	UI_AREA_UNITS,
 	UI_AREA_LAW,
@@ -47,6 +49,7 @@ struct ui_frame {
 	bool administrator;    /* shows the menu of the installation */
 	bool manages_people;
 	bool appraises; /* shows the menu of those who appraise */
+	bool sees_totals;
 	enum ui_area area;
 	const struct ui_link *crumbs; /* without the page itself */
 	unsigned crumb_count;
@@ -214,6 +217,24 @@ struct ui_series {
 };
 /* year_labels: three, NULL for a year that is not there. Oldest first; the last is this year's. */
 void ui_years(struct ui *, const char *title, const char *const *year_labels, const struct ui_series *, unsigned count);
+
+/* The country as tiles, each a link with its words. */
+#define UI_MAP_COLUMNS 7
+#define UI_MAP_ROWS 17
+#define UI_MAP_SHADES 5
+struct ui_tile {
+	int column, row; /* from 0 */
+	const char *name, *value;
+	const char *href; /* NULL */
+	int shade;        /* 0 (little) to 4 (much); -1: nothing known */
+	bool sea;         /* islands, off the land's tiles */
+};
+/* shades: what each of them stands for, in words. */
+void ui_map(struct ui *, const char *title, const char *const *shades, const struct ui_tile *, unsigned count);
+/* Maps without words beside each other; text says what each shows. */
+void ui_small_maps_begin(struct ui *);
+void ui_small_map(struct ui *, const char *title, const char *text, const struct ui_tile *, unsigned count);
+void ui_small_maps_end(struct ui *);
 
 /* Assets: the address of an embedded file with its fingerprint, and the file of such an address (NULL: none). */
 struct ui_asset {

@@ -21,7 +21,7 @@ ARROWS = {
     "core": "db dossier reader record doc law base",
     "citizen": "core db doc dossier record law base",
     "appraise": "core db dossier doc reader record law base",
-    "totals": "core db law base",
+    "totals": "core db record law base",
     "http": "base",
     "web/ui": "base",
     "web": "web/ui http totals appraise citizen core dossier doc reader record law base",

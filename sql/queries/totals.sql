@@ -3,7 +3,6 @@
 
 -- One row a province that has communes on that day: counts of them by what became of their year.
 -- name: totals_by_province :many
--- scan: the totals of the nation count every unit
 -- in: year int, on_day int, province int, published int
 -- out: province int, code text, kind text, name text, units int, sent int, late int, appraised int, recognised int, not_recognised int, withdrawn int, scored int, points int
 SELECT p.id, p.code, p.kind, p.name, COUNT(*), COUNT(s.sent_on), COUNT(CASE WHEN s.late = 1 AND s.sent_on IS NOT NULL THEN 1 END),
@@ -13,7 +12,7 @@ SELECT p.id, p.code, p.kind, p.name, COUNT(*), COUNT(s.sent_on), COUNT(CASE WHEN
 FROM unit u JOIN unit p ON p.id = u.parent_id LEFT JOIN summary s ON s.unit_id = u.id AND s.year = :year AND s.practice = 0
 	LEFT JOIN recognition r ON r.unit_id = u.id AND r.year = :year AND r.ended_at IS NULL
 		AND (:published = 0 OR EXISTS (SELECT 1 FROM decision e WHERE e.id = r.decision_id AND e.published_on IS NOT NULL))
-WHERE u.kind IN ('commune', 'ward', 'special_zone', 'township') AND (:province = 0 OR u.parent_id = :province)
+WHERE p.parent_id IS NULL AND (:province = 0 OR p.id = :province) AND u.kind IN ('commune', 'ward', 'special_zone', 'township')
 	AND (u.valid_from IS NULL OR u.valid_from <= :on_day) AND (u.valid_to IS NULL OR u.valid_to >= :on_day)
 GROUP BY p.id, p.code, p.kind, p.name ORDER BY p.code, p.id;
 
@@ -62,15 +61,22 @@ WHERE u.kind IN ('commune', 'ward', 'special_zone', 'township') AND (:province =
 		OR (:status = 'late' AND s.late = 1 AND s.sent_on IS NOT NULL) OR (:status = 'undecided' AND r.status IS NULL) OR r.status = :status)
 ORDER BY u.code, u.id;
 
--- The years that have something to count, the newest first.
+-- The years that have something to count, the newest first: from each to the next older one, so that the rows of a year
+-- are never gone through.
 -- name: totals_years :many
--- scan: a few rows a year, and all years are wanted
+-- scan: of the few rows of the recursion itself
 -- in: published int
 -- out: year int
-SELECT year FROM (SELECT year FROM summary WHERE :published = 0 AND practice = 0 AND sent_on IS NOT NULL UNION
-	SELECT r.year FROM recognition r WHERE r.ended_at IS NULL
-		AND (:published = 0 OR EXISTS (SELECT 1 FROM decision d WHERE d.id = r.decision_id AND d.published_on IS NOT NULL))) y
-ORDER BY year DESC;
+WITH RECURSIVE y (year) AS (SELECT 9999 UNION ALL
+	SELECT (SELECT MAX(t.year) FROM (
+		SELECT * FROM (SELECT s.year FROM summary s WHERE :published = 0 AND s.year < y.year AND s.practice = 0 AND s.sent_on IS NOT NULL
+			ORDER BY s.year DESC LIMIT 1) a
+		UNION ALL
+		SELECT * FROM (SELECT r.year FROM recognition r WHERE r.year < y.year AND r.ended_at IS NULL
+			AND (:published = 0 OR EXISTS (SELECT 1 FROM decision d WHERE d.id = r.decision_id AND d.published_on IS NOT NULL))
+			ORDER BY r.year DESC LIMIT 1) b) t)
+	FROM y WHERE y.year IS NOT NULL)
+SELECT year FROM y WHERE year IS NOT NULL AND year < 9999;
 
 -- The edition that most communes of that year were assessed by.
 -- name: totals_edition :maybe

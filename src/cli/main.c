@@ -9,13 +9,13 @@
 #define VERSION "0.1.0"
 
 static const struct command *const commands[] = {
-    &command_serve,    &command_init,    &command_unit,      &command_user,
-    &command_audit,    &command_caps, /* an installation */
-    &command_year,     &command_opinion, &command_ballot,    &command_appraisal,
-    &command_campaign, &command_results, /* a unit's year and what becomes of it */
-    &command_export,   &command_import,  &command_evidence,  &command_backup,
-    &command_restore,  &command_move,    &command_assess,    &command_dossier,
-    &command_check,    &command_verify,  &command_signature, &command_law,
+    &command_serve,     &command_init,    &command_unit,     &command_user,      &command_audit,
+    &command_caps, /* an installation */
+    &command_year,      &command_opinion, &command_ballot,   &command_appraisal, &command_campaign,
+    &command_results, /* a unit's year and what becomes of it */
+    &command_export,    &command_import,  &command_evidence, &command_backup,    &command_restore,
+    &command_move,      &command_assess,  &command_dossier,  &command_check,     &command_verify,
+    &command_signature, &command_law,     &command_demo,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

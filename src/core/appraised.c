@@ -82,20 +82,20 @@ static const char *level_text(enum level level)
 	return NULL;
 }
 
-static enum err write_items(struct ctx *ctx, struct db *db, const struct year *year, const struct result *result)
+enum err summary_items_write(struct ctx *ctx, struct db *db, int64_t year, const struct edition *edition,
+			     const struct result *result)
 {
-	enum err err = sql_summary_items_clear(ctx, db, year->id, NULL);
+	enum err err = sql_summary_items_clear(ctx, db, year, NULL);
 
-	for (unsigned i = 0; i < year->edition->item_count && !err; i++) {
-		const struct item *item = year->edition->items[i];
+	for (unsigned i = 0; i < edition->item_count && !err; i++) {
+		const struct item *item = edition->items[i];
 		const struct verdict *v = &result->verdicts[i];
-		int64_t p = year->edition->in_points && !v->open ? points_or_null(v->low, v->high) : DB_NULL;
-		int64_t met = year->edition->in_points || v->met == UNDECIDED ? DB_NULL : v->met == YES;
-		const char *level =
-		    year->edition->in_points && item->depth == DEPTH_INDICATOR ? level_text(v->level) : NULL;
+		int64_t p = edition->in_points && !v->open ? points_or_null(v->low, v->high) : DB_NULL;
+		int64_t met = edition->in_points || v->met == UNDECIDED ? DB_NULL : v->met == YES;
+		const char *level = edition->in_points && item->depth == DEPTH_INDICATOR ? level_text(v->level) : NULL;
 
 		if (p != DB_NULL || met != DB_NULL || level)
-			err = sql_summary_item_insert(ctx, db, year->id, item->code, p, met, level, NULL);
+			err = sql_summary_item_insert(ctx, db, year, item->code, p, met, level, NULL);
 	}
 	return err;
 }
@@ -132,5 +132,5 @@ enum err summary_write(struct ctx *ctx, struct db *db, struct app *app, const st
 		    done ? outcome_code(appraised->outcome) : NULL,
 		    facts.sent_at == DB_NULL ? DB_NULL : moment_day(facts.sent_at), is_late(year, facts.sent_at),
 		    facts.rounds, NULL);
-	return err ? err : write_items(ctx, db, year, done ? appraised : own);
+	return err ? err : summary_items_write(ctx, db, year->id, year->edition, done ? appraised : own);
 }

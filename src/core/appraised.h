@@ -24,5 +24,8 @@ MUST_CHECK enum err appraised_result(struct ctx *, struct app *, const struct ye
 
 /* The year's row of sums, and its items': inside the db_write that changed it. */
 MUST_CHECK enum err summary_write(struct ctx *, struct db *, struct app *, const struct year *);
+/* Its items only, of a result. */
+MUST_CHECK enum err summary_items_write(struct ctx *, struct db *, int64_t year, const struct edition *,
+					const struct result *);
 
 #endif

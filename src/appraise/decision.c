@@ -11,11 +11,6 @@
 
 #define NUMBER_CHARACTERS_MAX 100
 
-char *trust_path(struct arena *arena, const struct app *app)
-{
-	return str_fmt(arena, "%s/trust.pem", app->folder);
-}
-
 const char *recognition_name(const char *status)
 {
 	enum year_state state;
@@ -509,7 +504,7 @@ enum err decision_attach(struct ctx *ctx, struct app *app, const struct actor *a
 		err = problem(ctx, ERR_INPUT, (struct place){.pointer = "file"}, NULL,
 			      N_("Chọn tệp PDF của quyết định đã ký."), "Tệp không phải là PDF.");
 	if (!err)
-		err = pdf_signatures(ctx, file->path, trust_path(ctx->arena, app), &all, &count);
+		err = pdf_signatures(ctx, file->path, evidence_trust(ctx->arena, app), &all, &count);
 	if (!err)
 		err = check_signatures(ctx, all, count);
 	if (err)

@@ -90,6 +90,5 @@ MUST_CHECK enum err recognition_history(struct ctx *, struct app *, int64_t unit
 const char *recognition_name(const char *status); /* a message id: "được công nhận" */
 
 /* Where the trust list is: <folder>/trust.pem. */
-char *trust_path(struct arena *, const struct app *);
 
 #endif

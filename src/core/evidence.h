@@ -74,6 +74,13 @@ MUST_CHECK enum err evidence_uses(struct ctx *, struct app *, const struct actor
 
 /* An open file descriptor for sending. ERR_IO when the file is gone or its size is wrong. */
 MUST_CHECK enum err evidence_open_file(struct ctx *, struct app *, const struct evidence_row *, int *fd);
+/* Where the installation keeps the certificates it trusts: <folder>/trust.pem, which need not exist. */
+char *evidence_trust(struct arena *, const struct app *);
+/* The digital signatures of a PDF that is not larger than EVIDENCE_SIGNED_MAX; *count 0 for everything else. */
+#define EVIDENCE_SIGNED_MAX ((int64_t)32 << 20)
+struct pdf_signature;
+MUST_CHECK enum err evidence_signatures(struct ctx *, struct app *, const struct evidence_row *,
+					const struct pdf_signature **out, size_t *count);
 MUST_CHECK enum err evidence_usage(struct ctx *, struct app *, int64_t unit, int64_t *used, int64_t *quota);
 
 /* Files nobody refers to, and rows whose file is missing or altered (every hash is read again). Removes the former only

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "core/evidence_parts.h"
+#include "reader/pdf_signature.h"
 
 #define COPY_BLOCK ((size_t)64 << 10)
 
@@ -372,4 +373,20 @@ enum err evidence_verify(struct ctx *ctx, struct app *app, bool remove_orphans, 
 	if (!err)
 		err = each_name(&walk, str_fmt(ctx->arena, "%s/incoming", app->folder), check_incoming);
 	return err ? err : walk.fault;
+}
+
+char *evidence_trust(struct arena *arena, const struct app *app)
+{
+	return str_fmt(arena, "%s/trust.pem", app->folder);
+}
+
+enum err evidence_signatures(struct ctx *ctx, struct app *app, const struct evidence_row *row,
+			     const struct pdf_signature **out, size_t *count)
+{
+	*out = NULL;
+	*count = 0;
+	if (!row->hash || !str_eq(row->media, "application/pdf") || row->size > EVIDENCE_SIGNED_MAX)
+		return OK;
+	return pdf_signatures(ctx, evidence_path(ctx->arena, app->folder, row->hash), evidence_trust(ctx->arena, app),
+			      out, count);
 }

@@ -6,6 +6,7 @@
 
 #include "law/calendar.h"
 #include "web/campaign_frame.h"
+#include "web/signature.h"
 #include "web/year_frame.h"
 
 struct decision_page {
@@ -144,23 +145,8 @@ static void draw_signatures(struct web *w, const struct decision_row *row)
 		row->file_name ? row->file_name : tr(w->ctx, "Tệp quyết định"));
 	if (row->signature_count == 0)
 		ui_banner(w->ui, UI_YELLOW, NULL, tr(w->ctx, "Tệp không có chữ ký số."));
-	for (size_t i = 0; i < row->signature_count; i++) {
-		const struct pdf_signature *s = &row->signatures[i];
-		bool good = s->intact && s->whole && s->chain == CHAIN_TRUSTED;
-
-		ui_tag(w->ui,
-		       good        ? UI_GREEN
-		       : s->intact ? UI_YELLOW
-				   : UI_RED,
-		       s->intact ? tr(w->ctx, "chữ ký số nguyên vẹn") : tr(w->ctx, "chữ ký số không hợp lệ"));
-		ui_hint(
-		    w->ui,
-		    tr_fmt(w->ctx, "%s%s%s; %s; %s.", s->signer ? s->signer : tr(w->ctx, "không đọc được người ký"),
-			   s->signed_at >= 0 ? tr(w->ctx, ", ký lúc ") : "",
-			   s->signed_at >= 0 ? moment_text(w->ctx->arena, s->signed_at) : "",
-			   s->whole ? tr(w->ctx, "ký trên toàn bộ tài liệu") : tr(w->ctx, "có phần thêm sau khi ký"),
-			   tr(w->ctx, pdf_chain_name(s->chain))));
-	}
+	for (size_t i = 0; i < row->signature_count; i++)
+		signature_draw(w, &row->signatures[i]);
 }
 
 static void draw_file_form(struct web *w, const struct decision_row *row)

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "core/workflow.h"
 #include "web/evidence.h"
+#include "web/signature.h"
 #include "web/year_frame.h"
 
 #define SEARCH_MAX 30
@@ -409,6 +411,42 @@ static void show_use(struct showing *s, const struct evidence_use *use)
 	markup_close(&w->ui->m, "li");
 }
 
+/* The last day for sending the dossier; DAY_UNKNOWN. */
+static day dossier_due(struct web *w, const struct year *year)
+{
+	const struct calendar_entry *entries;
+	size_t count;
+
+	if (calendar_list(w->ctx, w->app, year, &entries, &count))
+		return DAY_UNKNOWN;
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(entries[i].step->code, "submit"))
+			return entries[i].last_day;
+	return DAY_UNKNOWN;
+}
+
+/* A file that is no sound PDF has no signatures to show; its content was looked at when it came. */
+static void show_signatures(struct showing *s)
+{
+	struct web *w = s->w;
+	const struct pdf_signature *all = NULL;
+	char text[DATE_TEXT_SIZE];
+	size_t count = 0;
+	day due;
+
+	if (evidence_signatures(w->ctx, w->app, &s->row, &all, &count) || count == 0)
+		return;
+	due = dossier_due(w, s->year);
+	ui_section_begin(w->ui, "chu-ky", tr(w->ctx, "Chữ ký số"));
+	for (size_t i = 0; i < count; i++) {
+		signature_draw(w, &all[i]);
+		if (due != DAY_UNKNOWN && all[i].signed_at >= 0 && moment_day(all[i].signed_at) > due)
+			ui_banner(w->ui, UI_YELLOW, NULL,
+				  tr_fmt(w->ctx, "Ký sau hạn gửi hồ sơ (%s).", day_print(due, text)));
+	}
+	ui_section_end(w->ui);
+}
+
 static void show_uses(struct showing *s)
 {
 	struct web *w = s->w;
@@ -534,6 +572,7 @@ static enum err draw_one(struct showing *s)
 	ui_errors(w->ui);
 	show_notices(s);
 	show_facts(s);
+	show_signatures(s);
 	show_uses(s);
 	show_versions(s);
 	if (s->editable) {

@@ -424,6 +424,10 @@ static enum err find_edition(struct job *job)
 	enum err err = statute_list(job->ctx, job->app, &all, &count);
 
 	for (size_t i = 0; i < count && !err; i++)
+		for (unsigned k = 0; k < all[i]->paused_count; k++)
+			if (all[i]->paused[k].year == job->list->year)
+				remark(job, tr_fmt(job->ctx, "Năm %d tạm dừng đánh giá.", job->list->year));
+	for (size_t i = 0; i < count && !err; i++)
 		if (!all[i]->practice && all[i]->year_first <= job->list->year &&
 		    (!all[i]->year_last || job->list->year <= all[i]->year_last))
 			job->edition = all[i];

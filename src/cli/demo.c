@@ -28,7 +28,7 @@ static enum err run(struct cli *cli, int argc, char **argv)
 		err = cli_app(cli, &app);
 	if (err)
 		return err;
-	nation.first_year = LAST_YEAR - (years ? years : YEARS) + 1;
+	nation.first_year = LAST_YEAR - (years ? years : YEARS); /* one of them, 2025, the law paused */
 	nation.communes = communes ? (unsigned)communes : COMMUNES;
 	cli_progress_begin(&progress, tr(&cli->ctx, "Đang lập số liệu mẫu"), PROGRESS_ROWS);
 	err = nation_generate(&cli->ctx, app, &nation, &progress.progress);

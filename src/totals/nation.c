@@ -413,6 +413,20 @@ static enum err make_year(struct country *c, const struct unit_row *province, in
 	return err ? err : db_write(&ctx, c->app->db, write_year, &m);
 }
 
+/* In a year when the law paused nobody was assessed. */
+static enum err is_paused(struct country *c, int year, bool *out)
+{
+	const struct edition *const *all = NULL;
+	size_t count = 0;
+	enum err err = statute_list(c->ctx, c->app, &all, &count);
+
+	*out = false;
+	for (size_t i = 0; i < count && !err; i++)
+		for (unsigned k = 0; k < all[i]->paused_count; k++)
+			*out = *out || all[i]->paused[k].year == year;
+	return err;
+}
+
 struct step {
 	struct country *c;
 	const struct unit_row *province;
@@ -441,8 +455,11 @@ static enum err make_years(struct country *c, const struct progress *progress)
 	if (!scratch)
 		return ERR_MEMORY;
 	arena_own(c->ctx->arena, scratch, free_scratch);
-	for (int year = c->nation->first_year; year <= c->nation->last_year && !err; year++)
-		for (size_t i = 0; i < c->province_count && !err; i++) {
+	for (int year = c->nation->first_year; year <= c->nation->last_year && !err; year++) {
+		bool paused;
+
+		err = is_paused(c, year, &paused);
+		for (size_t i = 0; i < c->province_count && !err && !paused; i++) {
 			struct step step = {c, &c->provinces[i], year, scratch};
 			unsigned unused;
 
@@ -454,6 +471,7 @@ static enum err make_years(struct country *c, const struct progress *progress)
 			if (progress && progress->tell)
 				progress->tell(progress->arg, done, all);
 		}
+	}
 	return err;
 }
 

@@ -8,7 +8,7 @@
 #include "core/unit.h"
 
 struct nation {
-	int first_year, last_year; /* the last one is under way, the others are decided */
+	int first_year, last_year; /* the last one is under way, the others are decided; without paused years */
 	unsigned communes;         /* made up where the list of units has fewer */
 	const char *password;      /* of the accounts: botuphap (the Ministry), so01 to so96 (a province's office each) */
 };

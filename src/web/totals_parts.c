@@ -199,10 +199,10 @@ static int64_t recognised_share(const struct totals *t)
 	return t->recognised + t->not_recognised + t->withdrawn ? totals_share(t->recognised, t->units) : -1;
 }
 
-/* A tile has room for whole percents; the table has the rest. */
+/* A tile has room for whole percents, never more than there are; the table has the rest. */
 static const char *rounded(struct web *w, int64_t share)
 {
-	return share < 0 ? "–" : web_path(w, "%d%%", (int)((share + 50) / 100));
+	return share < 0 ? "–" : web_path(w, "%d%%", (int)(share / 100));
 }
 
 static unsigned make_tiles(struct web *w, const struct totals_view *v, const struct totals_row *rows, size_t count,

@@ -1,7 +1,7 @@
 // The pictures of docs/images, taken anew from the sample ward: tests/browser/pictures [TCPL]
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { DESKTOP, PHONE, ROOT, browser, command, demonstration, press, stop, visitor } from "./support.mjs";
+import { DESKTOP, PHONE, ROOT, browser, command, demonstration, press, serve, stop, visitor, work } from "./support.mjs";
 
 const server = await demonstration("pictures");
 const year = (page, name) => page.getByRole("link", { name, exact: true }).getAttribute("href");
@@ -47,5 +47,21 @@ await take(citizen, "draft-phone", 1200);
 await citizen.goto(citizen.base + "/phieu");
 await take(citizen, "ballot-phone", 740);
 
+// the office that appraises, and the country it is part of
+command(server.folder, "appraisal", "receive", "14770", "2024", "--as", "thu");
+const thu = await visitor(server, { login: "thu", viewport: DESKTOP });
+await thu.goto(thu.base + "/tham-dinh");
+await thu.locator("main table a").first().click();
+await thu.locator("main table a").first().click();
+await take(thu, "appraisal", 900);
+const country = path.join(work, "country");
+command(country, "init");
+command(country, "demo", "--nation", "--years", "3");
+const nation = await serve(country);
+const anybody = await visitor(nation, { viewport: DESKTOP });
+await anybody.goto(anybody.base + "/cong-khai/ket-qua");
+await take(anybody, "results", 900);
+
 await browser.close();
+await stop(nation);
 await stop(server);

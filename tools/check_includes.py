@@ -22,10 +22,11 @@ ARROWS = {
     "citizen": "core db doc dossier record law base",
     "appraise": "core db dossier doc reader record law base",
     "totals": "core db record law base",
+    "mail": "base",
     "http": "base",
     "web/ui": "base",
     "web": "web/ui http totals appraise citizen core dossier doc reader record law base",
-    "cli": "web http totals appraise citizen core db check dossier reader record doc law base",
+    "cli": "web mail http totals appraise citizen core db check dossier reader record doc law base",
 }
 # folder -> the libraries it may include, by the beginning of the header's name
 LIBRARIES = {
@@ -41,6 +42,7 @@ LIBRARIES = {
     "citizen": "sodium.h qrencode.h cairo",
     "appraise": "jansson.h",
     "totals": "jansson.h xlsxwriter.h",
+    "mail": "curl/ sodium.h",
     "http": "microhttpd.h sodium.h utf8proc.h",
     "web/ui": "",
     "web": "jansson.h qrencode.h sodium.h",

@@ -48,8 +48,8 @@ struct command {
 
 extern const struct command command_assess, command_audit, command_backup, command_ballot, command_appraisal,
     command_campaign, command_caps, command_check, command_demo, command_dossier, command_evidence, command_export,
-    command_import, command_init, command_law, command_move, command_opinion, command_restore, command_results,
-    command_serve, command_signature, command_unit, command_user, command_verify, command_year;
+    command_import, command_init, command_law, command_mail, command_move, command_opinion, command_restore,
+    command_results, command_serve, command_signature, command_unit, command_user, command_verify, command_year;
 
 /* Sorts argv into the options declared in args->options and words. Tells what it does not know. */
 MUST_CHECK enum err cli_options(struct cli *, int argc, char **argv, struct arguments *args);

@@ -13,9 +13,16 @@ struct setting {
 };
 
 static const struct setting settings[] = {
-    {"database", offsetof(struct config, database)},           {"listen", offsetof(struct config, listen)},
-    {"base-url", offsetof(struct config, base_url)},           {"name", offsetof(struct config, name)},
-    {"trusted-proxy", offsetof(struct config, trusted_proxy)}, {"threads", offsetof(struct config, threads)},
+    {"database", offsetof(struct config, database)},
+    {"listen", offsetof(struct config, listen)},
+    {"base-url", offsetof(struct config, base_url)},
+    {"name", offsetof(struct config, name)},
+    {"trusted-proxy", offsetof(struct config, trusted_proxy)},
+    {"threads", offsetof(struct config, threads)},
+    {"smtp", offsetof(struct config, smtp)},
+    {"smtp-from", offsetof(struct config, smtp_from)},
+    {"smtp-user", offsetof(struct config, smtp_user)},
+    {"smtp-password", offsetof(struct config, smtp_password)},
 };
 
 static const char **setting_place(struct config *config, const char *name)
@@ -36,11 +43,11 @@ static enum err read_line(struct ctx *ctx, const char *path, unsigned number, co
 	name = equals ? text_trim(ctx->arena, str_ndup(ctx->arena, line, (size_t)(equals - line))) : line;
 	place = equals ? setting_place(config, name) : NULL;
 	if (!place)
-		return problem(
-		    ctx, ERR_INPUT, (struct place){.file = path, .line = number}, NULL,
-		    N_("Các mục được dùng: database, listen, base-url, name, trusted-proxy, threads, mỗi dòng một mục "
-		       "theo dạng tên = giá trị."),
-		    "Không hiểu dòng \"%s\".", line);
+		return problem(ctx, ERR_INPUT, (struct place){.file = path, .line = number}, NULL,
+			       N_("Các mục được dùng: database, listen, base-url, name, trusted-proxy, threads, smtp, "
+				  "smtp-from, smtp-user, smtp-password, mỗi dòng một mục "
+				  "theo dạng tên = giá trị."),
+			       "Không hiểu dòng \"%s\".", line);
 	*place = text_trim(ctx->arena, equals + 1);
 	return OK;
 }

@@ -12,6 +12,9 @@ struct config {
 	const char *name;          /* of the installation */
 	const char *trusted_proxy; /* the address of nginx in front */
 	const char *threads;
+	const char *smtp;      /* "smtp://mail.example.vn:587", "smtps://..."; NULL: no mail is sent */
+	const char *smtp_from; /* the address letters come from */
+	const char *smtp_user, *smtp_password;
 };
 
 /* Every line that is not understood is told with its number. $TCPL_DATABASE stands before the file's database. */

@@ -15,7 +15,7 @@ static const struct command *const commands[] = {
     &command_results, /* a unit's year and what becomes of it */
     &command_export,    &command_import,  &command_evidence, &command_backup,    &command_restore,
     &command_move,      &command_assess,  &command_dossier,  &command_check,     &command_verify,
-    &command_signature, &command_law,     &command_demo,
+    &command_signature, &command_law,     &command_demo,     &command_mail,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "core/notice.h"
 #include "core/year_parts.h"
 #include "law/calendar.h"
 
@@ -101,6 +102,9 @@ static enum err write_one(struct ctx *ctx, struct db *db, const struct assigning
 	err = a->person ? sql_assignment_save(ctx, db, db_new_id(), year->id, a->item, a->person, due,
 					      str_empty(a->note) ? NULL : a->note, s->actor->person, db_now(), NULL)
 			: sql_assignment_delete(ctx, db, year->id, a->item, NULL);
+	if (!err && a->person && a->person != s->actor->person &&
+	    (!old || old->person != a->person || old->due != a->due))
+		err = notice_assigned(ctx, db, year, a->person, a->item, a->due);
 	return err ? err : audit_append(ctx, db, s->actor, &entry);
 }
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "core/appraised.h"
+#include "core/notice.h"
 #include "core/year_parts.h"
 #include "law/calendar.h"
 
@@ -159,6 +160,8 @@ enum err procedure_end(struct ctx *ctx, struct db *db, struct app *app, const st
 		err = year_load(ctx, app, f->year->id, &after_it);
 	if (!err)
 		err = summary_write(ctx, db, app, after_it);
+	if (!err)
+		err = notice_act(ctx, db, after_it, f->transition->act);
 	if (out)
 		*out = after_it;
 	return err ? err : audit_append(ctx, db, actor, &entry);

@@ -1,4 +1,5 @@
 /* /tai-khoan: what one sees and changes of oneself: language, sessions, the second factor. */
+#include "core/notice.h"
 #include "web/guard.h"
 #include "web/qr.h"
 
@@ -40,6 +41,41 @@ static enum err show_person(struct web *w)
 
 	ui_summary(w->ui, pairs, sizeof pairs / sizeof *pairs);
 	ui_hint(w->ui, tr(w->ctx, "Tên, chức vụ hoặc vai trò chưa đúng thì đề nghị đầu mối của đơn vị sửa."));
+	return OK;
+}
+
+/* --- notices --- */
+
+static enum err show_notices(struct web *w)
+{
+	struct ui_choice choices[NOTICE_KIND_COUNT];
+	const char *sent = http_field(w->request, "email");
+	struct contact contact;
+	enum err err = contact_get(w->ctx, w->app, &w->actor, &contact);
+
+	if (err)
+		return err;
+	for (unsigned i = 0; i < NOTICE_KIND_COUNT; i++)
+		choices[i] = (struct ui_choice){.value = notice_kind_code((enum notice_kind)i),
+						.label = tr(w->ctx, notice_kind_name((enum notice_kind)i)),
+						.chosen = contact.email ? contact.wants[i] : true};
+	ui_section_begin(w->ui, "thong-bao", tr(w->ctx, "Thông báo qua thư điện tử"));
+	ui_form_begin(w->ui, &(struct ui_form){.action = "/tai-khoan/thong-bao", .version = -1});
+	ui_email(w->ui,
+		 &(struct ui_field){.name = "email",
+				    .label = tr(w->ctx, "Địa chỉ thư điện tử"),
+				    .hint = tr(w->ctx, "Để trống thì không gửi gì. Thư chỉ nói việc gì, xem ở đâu."),
+				    .value = sent ? sent : contact.email,
+				    .autocomplete = "email",
+				    .width = 30,
+				    .optional_mark = true});
+	ui_checkboxes(w->ui, &(struct ui_field){.name = "kind", .label = tr(w->ctx, "Báo khi")}, choices,
+		      NOTICE_KIND_COUNT);
+	ui_buttons_begin(w->ui);
+	ui_submit_quiet(w->ui, tr(w->ctx, "Lưu thông báo"), NULL, NULL);
+	ui_buttons_end(w->ui);
+	ui_form_end(w->ui);
+	ui_section_end(w->ui);
 	return OK;
 }
 
@@ -114,7 +150,10 @@ static enum err page_account(struct web *w)
 	enum err err;
 
 	ui_page_begin(w->ui, &frame);
+	ui_errors(w->ui);
 	err = show_person(w);
+	if (!err)
+		err = show_notices(w);
 	if (err)
 		return err;
 	show_language(w);
@@ -122,6 +161,25 @@ static enum err page_account(struct web *w)
 	if (!err)
 		ui_page_end(w->ui);
 	return err;
+}
+
+static enum err post_notices(struct web *w)
+{
+	struct contact contact = {.email = web_field(w, "email")};
+	enum err err;
+
+	for (unsigned k = 0; k < w->request->field_count; k++)
+		for (unsigned i = 0; i < NOTICE_KIND_COUNT; i++)
+			if (str_eq(w->request->fields[k].name, "kind") &&
+			    str_eq(w->request->fields[k].value, notice_kind_code((enum notice_kind)i)))
+				contact.wants[i] = true;
+	err = contact_save(w->ctx, w->app, &w->actor, &contact);
+	if (!err) {
+		web_redirect(w, "/tai-khoan", N_("Đã lưu thông báo."));
+		return OK;
+	}
+	err = web_form_failed(w, err);
+	return err ? err : page_account(w);
 }
 
 static enum err post_language(struct web *w)
@@ -324,6 +382,7 @@ static const struct route routes[] = {
     {HTTP_GET, "/tai-khoan", page_account, 0},
     {HTTP_POST, "/tai-khoan/ngon-ngu", post_language, 0},
     {HTTP_POST, "/tai-khoan/phien", post_revoke, 0},
+    {HTTP_POST, "/tai-khoan/thong-bao", post_notices, 0},
     {HTTP_GET, "/tai-khoan/xac-thuc", page_second, 0},
     {HTTP_POST, "/tai-khoan/xac-thuc", post_enable, 0},
     {HTTP_POST, "/tai-khoan/xac-thuc/ma-moi", post_renew, 0},

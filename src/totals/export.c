@@ -152,9 +152,9 @@ static struct value value_of(const struct job *job, const struct totals_unit *u,
 	case ROUNDS:
 		return (struct value){u->year ? WHOLE_NUMBER : NOTHING, NULL, u->rounds};
 	case SELF_LOW:
-		return u->sent_on == DAY_UNKNOWN ? (struct value){0} : points_value(u->self_low);
+		return points_value(u->sent_on == DAY_UNKNOWN ? POINTS_UNKNOWN : u->self_low);
 	case SELF_HIGH:
-		return u->sent_on == DAY_UNKNOWN ? (struct value){0} : points_value(u->self_high);
+		return points_value(u->sent_on == DAY_UNKNOWN ? POINTS_UNKNOWN : u->self_high);
 	case STATUS:
 		return text_value(u->status);
 	case POINTS:

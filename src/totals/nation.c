@@ -2,6 +2,7 @@
  * figures of the country are those that the law gives, and making it takes no longer than writing its rows. */
 #include "totals/nation.h"
 
+#include <assert.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -163,6 +164,7 @@ static enum err edition_of(struct country *c, int year, unsigned *index)
 			found = all[i];
 	if (err)
 		return err;
+	assert(found); /* editions ship with the program */
 	for (*index = 0; *index < c->edition_count; ++*index)
 		if (c->editions[*index] == found)
 			return OK;

@@ -85,21 +85,33 @@ static void total_cells(struct web *w, const struct totals *t)
 	ui_cell(w->ui, t->scored ? totals_points_text(w, totals_mean(t)) : "");
 }
 
+#define TOTAL_COLUMNS 10
+
+/* The headings over total_cells, after the one of the row's own name. */
+static void total_columns(struct web *w, const char *first, struct ui_column columns[TOTAL_COLUMNS])
+{
+	static const char *const headings[TOTAL_COLUMNS] = {NULL,
+							    N_("Đơn vị"),
+							    N_("Đã gửi"),
+							    N_("Gửi sau hạn"),
+							    N_("Đã thẩm định"),
+							    N_("Công nhận"),
+							    N_("Chưa công nhận"),
+							    N_("Hủy"),
+							    N_("Tỷ lệ công nhận"),
+							    N_("Điểm trung bình")};
+
+	for (unsigned i = 0; i < TOTAL_COLUMNS; i++)
+		columns[i] = (struct ui_column){.heading = i ? tr(w->ctx, headings[i]) : first, .numeric = i > 0};
+}
+
 static void draw_table(struct web *w, const struct totals_view *v, const struct totals_row *rows, size_t count,
 		       const struct totals *sum)
 {
-	const struct ui_column columns[] = {{.heading = tr(w->ctx, "Tỉnh, thành phố")},
-					    {.heading = tr(w->ctx, "Đơn vị"), .numeric = true},
-					    {.heading = tr(w->ctx, "Đã gửi"), .numeric = true},
-					    {.heading = tr(w->ctx, "Gửi sau hạn"), .numeric = true},
-					    {.heading = tr(w->ctx, "Đã thẩm định"), .numeric = true},
-					    {.heading = tr(w->ctx, "Công nhận"), .numeric = true},
-					    {.heading = tr(w->ctx, "Chưa công nhận"), .numeric = true},
-					    {.heading = tr(w->ctx, "Hủy"), .numeric = true},
-					    {.heading = tr(w->ctx, "Tỷ lệ công nhận"), .numeric = true},
-					    {.heading = tr(w->ctx, "Điểm trung bình"), .numeric = true}};
+	struct ui_column columns[TOTAL_COLUMNS];
 
-	ui_table_begin(w->ui, tr(w->ctx, "Theo tỉnh, thành phố"), false, columns, 10);
+	total_columns(w, tr(w->ctx, "Tỉnh, thành phố"), columns);
+	ui_table_begin(w->ui, tr(w->ctx, "Theo tỉnh, thành phố"), false, columns, TOTAL_COLUMNS);
 	for (size_t i = 0; i < count; i++) {
 		ui_row_begin(w->ui);
 		ui_cell_link(w->ui, totals_path(w, v, "", rows[i].code), rows[i].name);
@@ -342,16 +354,7 @@ static enum err page_units(struct web *w)
 
 static enum err page_years(struct web *w)
 {
-	const struct ui_column columns[] = {{.heading = tr(w->ctx, "Năm")},
-					    {.heading = tr(w->ctx, "Đơn vị"), .numeric = true},
-					    {.heading = tr(w->ctx, "Đã gửi"), .numeric = true},
-					    {.heading = tr(w->ctx, "Gửi sau hạn"), .numeric = true},
-					    {.heading = tr(w->ctx, "Đã thẩm định"), .numeric = true},
-					    {.heading = tr(w->ctx, "Công nhận"), .numeric = true},
-					    {.heading = tr(w->ctx, "Chưa công nhận"), .numeric = true},
-					    {.heading = tr(w->ctx, "Hủy"), .numeric = true},
-					    {.heading = tr(w->ctx, "Tỷ lệ công nhận"), .numeric = true},
-					    {.heading = tr(w->ctx, "Điểm trung bình"), .numeric = true}};
+	struct ui_column columns[TOTAL_COLUMNS];
 	struct totals sums[YEARS_COMPARED] = {0};
 	const struct totals_row *rows[YEARS_COMPARED];
 	size_t counts[YEARS_COMPARED], n = 0;
@@ -380,7 +383,8 @@ static enum err page_years(struct web *w)
 				totals_draw_small_map(w, &v, v.years[i], rows[i], counts[i], &sums[i]);
 			ui_small_maps_end(w->ui);
 		}
-		ui_table_begin(w->ui, tr(w->ctx, "Các năm"), true, columns, 10);
+		total_columns(w, tr(w->ctx, "Năm"), columns);
+		ui_table_begin(w->ui, tr(w->ctx, "Các năm"), true, columns, TOTAL_COLUMNS);
 		for (size_t i = 0; i < n; i++) {
 			ui_row_begin(w->ui);
 			ui_cell(w->ui, web_path(w, "%d", v.years[i]));

@@ -122,6 +122,13 @@ void markup_open(struct markup *m, const char *name, const char *attributes, ...
 	m->open[m->depth++] = name;
 }
 
+void markup_open_again(struct markup *m, const char *name, const char *tag)
+{
+	assert(m->depth < MARKUP_DEPTH_MAX && !m->starting && *tag == '<' && str_starts(tag + 1, name));
+	buf_adds(m->out, tag);
+	m->open[m->depth++] = name;
+}
+
 void markup_close(struct markup *m, const char *name)
 {
 	assert(!m->starting && m->depth > 0 && str_eq(m->open[m->depth - 1], name));

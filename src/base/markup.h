@@ -25,6 +25,8 @@ struct markup markup_new(struct buf *out);
 
 /* <name attributes>: attributes is a format as above, "" for none. name is one of our own words, never data. */
 void markup_open(struct markup *, const char *name, const char *attributes, ...);
+/* The same with a tag that these functions wrote before into another buffer, for the cells of long tables. */
+void markup_open_again(struct markup *, const char *name, const char *tag);
 void markup_close(struct markup *, const char *name); /* must be the innermost open element */
 void markup_void(struct markup *, const char *name, const char *attributes, ...);
 /* Where attributes depend on something: markup_start, any number of markup_attr and markup_flag, then markup_content

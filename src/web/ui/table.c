@@ -73,6 +73,7 @@ static void keep_columns(struct ui *ui, const struct ui_column *columns, unsigne
 	memcpy(own, columns, count * sizeof *own);
 	ui->columns = own;
 	ui->column_count = count;
+	ui->cell_tags = NEW_ARRAY(ui->ctx->arena, const char *, count);
 }
 
 /* The roles are said again because the cards of a phone are no table to the browser. */
@@ -98,27 +99,43 @@ void ui_row_begin(struct ui *ui)
 	ui->column = 0;
 }
 
-/* What the cell stands under, for the cards of a phone. */
-static void cell_attributes(struct ui *ui)
+static unsigned next_column(struct ui *ui)
 {
-	const struct ui_column *column;
-
 	assert(ui->columns && ui->column < ui->column_count);
-	column = &ui->columns[ui->column++];
+	return ui->column++;
+}
+
+/* What the cell stands under, for the cards of a phone. */
+static void cell_attributes(struct ui *ui, struct markup *m, const struct ui_column *column)
+{
 	if (column->numeric)
-		markup_attr(&ui->m, "class", "govuk-table__cell tcpl-table__number");
+		markup_attr(m, "class", "govuk-table__cell tcpl-table__number");
 	else
-		markup_attr(&ui->m, "class", "govuk-table__cell");
+		markup_attr(m, "class", "govuk-table__cell");
 	if (ui->column_count >= CARDS_FROM && *column->heading)
-		markup_attr(&ui->m, "data-label", "%a", column->heading);
+		markup_attr(m, "data-label", "%a", column->heading);
+}
+
+/* The cells of a column begin alike: made once a table. */
+static const char *cell_tag(struct ui *ui, const struct ui_column *column)
+{
+	struct buf out = buf_new(ui->ctx->arena);
+	struct markup m = markup_new(&out);
+
+	markup_start(&m, "td");
+	markup_attr(&m, "role", "cell");
+	cell_attributes(ui, &m, column);
+	markup_content(&m);
+	return out.data;
 }
 
 void ui_cell_begin(struct ui *ui)
 {
-	markup_start(&ui->m, "td");
-	markup_attr(&ui->m, "role", "cell");
-	cell_attributes(ui);
-	markup_content(&ui->m);
+	unsigned column = next_column(ui);
+
+	if (!ui->cell_tags[column])
+		ui->cell_tags[column] = cell_tag(ui, &ui->columns[column]);
+	markup_open_again(&ui->m, "td", ui->cell_tags[column]);
 }
 
 void ui_cell_end(struct ui *ui)
@@ -138,7 +155,7 @@ void ui_cell_link(struct ui *ui, const char *href, const char *text)
 	markup_start(&ui->m, "th");
 	markup_attr(&ui->m, "scope", "row");
 	markup_attr(&ui->m, "role", "rowheader");
-	cell_attributes(ui);
+	cell_attributes(ui, &ui->m, &ui->columns[next_column(ui)]);
 	markup_content(&ui->m);
 	ui_link(ui, href, text);
 	markup_close(&ui->m, "th");

@@ -22,6 +22,7 @@ struct ui {
 	const struct ui_frame *frame;
 	const struct ui_column *columns; /* of the table being drawn; column is the next cell's */
 	unsigned column_count, column;
+	const char **cell_tags; /* by column, NULL until the first cell */
 };
 
 /* The page's frame. */

@@ -1,11 +1,20 @@
 /* tcpl results - what was decided of many communes: taking over published lists, totals, lists and files of them. */
 #include "appraise/results.h"
 
+#include "base/text.h"
 #include "cli/open.h"
 #include "cli/table.h"
 #include "cli/year_job.h"
 #include "core/unit.h"
 #include "totals/export.h"
+
+/* printf counts bytes, people letters. */
+static const char *padded(struct cli *cli, const char *text, unsigned width)
+{
+	unsigned letters = (unsigned)text_length(text);
+
+	return str_fmt(cli->ctx.arena, "%s%*s", text, letters < width ? (int)(width - letters) : 0, "");
+}
 
 /* --- lists of provinces --- */
 
@@ -18,10 +27,11 @@ static void print_import(struct cli *cli, const struct results_import *done, boo
 
 		if (!r->remarks && applied)
 			continue;
-		buf_addf(&cli->out, "%4u  %s  %-28s %-20s %s%s%s\n", r->row, r->code, r->title,
-			 tr(&cli->ctx, totals_status_name(r->recognised ? "recognised" : "not_recognised")),
-			 r->points == POINTS_UNKNOWN ? "" : points_print(r->points, ',', text), r->remarks ? "  " : "",
-			 r->remarks ? r->remarks : "");
+		buf_addf(
+		    &cli->out, "%4u  %s  %s %s %s%s%s\n", r->row, r->code, padded(cli, r->title, 28),
+		    padded(cli, tr(&cli->ctx, totals_status_name(r->recognised ? "recognised" : "not_recognised")), 19),
+		    r->points == POINTS_UNKNOWN ? "" : points_print(r->points, ',', text), r->remarks ? "  " : "",
+		    r->remarks ? r->remarks : "");
 	}
 	for (unsigned i = 0; i < done->remark_count; i++)
 		buf_addf(&cli->out, "%s\n", done->remarks[i]);
@@ -109,11 +119,11 @@ static void print_totals(struct cli *cli, const char *title, const struct totals
 	char share[POINTS_TEXT_SIZE], mean[POINTS_TEXT_SIZE];
 
 	tr_addf(&cli->ctx, &cli->out,
-		"%-24s %5lld đơn vị, %5lld đã gửi (%lld sau hạn), %5lld thẩm định, %5lld công nhận (%s), %4lld chưa, "
+		"%s %5lld đơn vị, %5lld đã gửi (%lld sau hạn), %5lld thẩm định, %5lld công nhận (%s), %4lld chưa, "
 		"%3lld hủy, trung "
 		"bình %s\n",
-		title, (long long)t->units, (long long)t->sent, (long long)t->late, (long long)t->appraised,
-		(long long)t->recognised,
+		padded(cli, title, 24), (long long)t->units, (long long)t->sent, (long long)t->late,
+		(long long)t->appraised, (long long)t->recognised,
 		t->units ? percent_print(percent_of(t->recognised, t->units), ',', share) : "–",
 		(long long)t->not_recognised, (long long)t->withdrawn,
 		t->scored ? points_print(totals_mean(t), ',', mean) : "–");

@@ -261,6 +261,16 @@ static enum err draw_campaigns(struct web *w)
 	return err;
 }
 
+static void draw_nation(struct web *w)
+{
+	ui_section_begin(w->ui, "tong-hop", tr(w->ctx, "Tổng hợp"));
+	ui_card_begin(w->ui, NULL, NULL);
+	ui_link(w->ui, "/tong-hop", tr(w->ctx, "Cả nước"));
+	ui_para(w->ui, tr(w->ctx, "Số liệu từng tỉnh, thành phố, tiêu chí đạt thấp, danh sách, tệp tải về."));
+	ui_card_end(w->ui);
+	ui_section_end(w->ui);
+}
+
 /* --- the page --- */
 
 static enum err landing(struct web *w)
@@ -313,10 +323,13 @@ static enum err page_home(struct web *w)
 			 tr(w->ctx,
 			    "Tài khoản này quản trị hệ thống: lập tài khoản, danh mục đơn vị, bổ sung bộ tiêu chí. "
 			    "Số liệu của từng đơn vị do người của đơn vị ghi."));
-	if (count > 0 || (!leads_somewhere(&w->actor) && !appraises(&w->actor) && !administers))
+	if (count > 0 || (!leads_somewhere(&w->actor) && !appraises(&w->actor) && !administers &&
+			  !actor_has(&w->actor, UNIT_INSTALLATION, ROLE_MINISTRY)))
 		draw_tasks(w, tasks, count);
 	if (appraises(&w->actor))
 		err = draw_campaigns(w);
+	if (actor_has(&w->actor, UNIT_INSTALLATION, ROLE_MINISTRY))
+		draw_nation(w);
 	if (!err && leads_somewhere(&w->actor))
 		err = draw_years(w);
 	ui_page_end(w->ui);

@@ -54,6 +54,12 @@ static enum err read_province(struct web *w, struct totals_view *v, int64_t othe
 	return err;
 }
 
+/* Who sent and who is late is not for everybody: not even as a filter of what is. */
+static bool is_of_the_office(const char *status)
+{
+	return str_eq(status, "sent") || str_eq(status, "not_sent") || str_eq(status, "late");
+}
+
 enum err totals_view_read(struct web *w, const char *base, int64_t otherwise, struct totals_view *v)
 {
 	enum err err;
@@ -67,7 +73,7 @@ enum err totals_view_read(struct web *w, const char *base, int64_t otherwise, st
 		err = read_year(w, v);
 	if (!err)
 		err = read_province(w, v, otherwise);
-	if (!err && !totals_status_known(v->status))
+	if (!err && (!totals_status_known(v->status) || (v->published && is_of_the_office(v->status))))
 		err = problem(w->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, N_("Chọn trạng thái trong danh sách."),
 			      "Không có trạng thái này.");
 	return err;
@@ -106,7 +112,7 @@ static void choose_status(struct web *w, const struct totals_view *v, bool is_pu
 	for (unsigned i = 0; totals_status_at(i); i++) {
 		const char *code = totals_status_at(i);
 
-		if (is_public && (str_eq(code, "sent") || str_eq(code, "not_sent") || str_eq(code, "late")))
+		if (is_public && is_of_the_office(code))
 			continue;
 		choices[n++] = (struct ui_choice){
 		    .value = code, .label = tr(w->ctx, totals_status_name(code)), .chosen = str_eq(v->status, code)};

@@ -194,6 +194,7 @@ for (const script of [true, false])
     equal((await answer.json()).map((row) => row.name), ["Đông Hương"], "open data");
     equal(answer.headers()["cache-control"], "public, max-age=300", "how long a cache keeps it");
     equal(answer.headers()["set-cookie"], undefined, "cookies of open data");
+    equal((await page.request.get(page.base + "/cong-khai/du-lieu/ket-qua.csv?nam=2023&trang-thai=late")).status(), 404, "what everybody may not ask");
     const feed = await page.request.get(page.base + "/cong-khai/atom.xml");
     if (!(await feed.text()).includes("88/QĐ-UBND")) throw new Error("the feed has no entry");
   });

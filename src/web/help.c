@@ -45,6 +45,24 @@ static const struct topic topics[] = {
     {"lich-su", N_("Lịch sử"), N_("Ai sửa gì, lúc nào, trước và sau ra sao. So được hai thời điểm bất kỳ.")},
 };
 
+/* For the office above, in the order of its work. */
+static const struct topic office_topics[] = {
+    {NULL, N_("Các đơn vị"),
+     N_("Mở đợt cho từng năm; danh sách cho biết đơn vị nào chưa gửi, chờ tiếp nhận, phải bổ sung, trễ hạn.")},
+    {NULL, N_("Tiếp nhận, yêu cầu bổ sung"),
+     N_("Phần mềm liệt kê chỗ còn thiếu; chọn mục, sửa lời cho rõ rồi trả lại. Đơn vị thấy đúng những lời ấy.")},
+    {NULL, N_("Chấm thẩm định"),
+     N_("Ô để trống thì giữ kết quả tự chấm. Điểm khác phải có lý do. Phím Enter lưu; nút bên cạnh lưu và sang đơn vị "
+	"tiếp theo.")},
+    {NULL, N_("Hội đồng"),
+     N_("Ghi thành viên, cuộc họp hoặc lấy ý kiến bằng văn bản. Thành viên có tài khoản cho ý kiến trên điện thoại.")},
+    {NULL, N_("Quyết định"),
+     N_("In dự thảo ở trang Giấy tờ; ký xong thì ghi số, ngày, tải tệp đã ký lên, ghi nơi công bố. Sau đó kết quả chỉ "
+	"thay đổi bằng quyết định khác.")},
+    {NULL, N_("Tổng hợp"),
+     N_("Số liệu của tỉnh, tiêu chí đạt thấp, danh sách, tệp tải về; nhập danh sách kết quả những năm trước.")},
+};
+
 #define TOPIC_COUNT (sizeof topics / sizeof *topics)
 
 static const struct topic words[] = {
@@ -89,9 +107,10 @@ static void draw_first_steps(struct web *w)
 		ui_item(w->ui, tr(w->ctx, steps[i]));
 	ui_list_end(w->ui, UI_NUMBERS);
 	if (w->site->demonstration)
-		ui_inset(w->ui, tr(w->ctx,
-				   "Bản trình diễn này có phường mẫu: năm 2024 đã xong, năm 2026 đang làm. Đăng nhập "
-				   "bằng tài khoản lan để đi hết một vòng; mọi thứ sửa ở đây không ảnh hưởng đến ai."));
+		ui_inset(w->ui,
+			 tr(w->ctx, "Bản trình diễn này có phường mẫu: năm 2024 đã xong, năm 2026 đang làm. Đăng nhập "
+				    "bằng tài khoản lan để đi hết một vòng, bằng thu để thẩm định; mọi thứ sửa ở đây "
+				    "không ảnh hưởng đến ai."));
 	ui_section_end(w->ui);
 }
 
@@ -115,10 +134,19 @@ static enum err page_help(struct web *w)
 				  "và từng trang dùng để làm gì."));
 	draw_first_steps(w);
 	draw_topics(w, "cac-trang", tr(w->ctx, "Các trang của một năm đánh giá"), topics, TOPIC_COUNT);
+	draw_topics(w, "tham-dinh", tr(w->ctx, "Cơ quan thẩm định"), office_topics,
+		    sizeof office_topics / sizeof *office_topics);
 	draw_topics(w, "tu-ngu", tr(w->ctx, "Từ ngữ"), words, sizeof words / sizeof *words);
 	ui_section_begin(w->ui, "nguoi-dan", tr(w->ctx, "Người dân"));
 	ui_para(w->ui, tr(w->ctx, "Xem dự thảo và góp ý không cần tài khoản. Tên người góp ý để trống được."));
+	ui_list_begin(w->ui, UI_BULLETS);
+	ui_item_begin(w->ui);
 	ui_link(w->ui, "/cong-khai", tr(w->ctx, "Dự thảo đang niêm yết"));
+	ui_item_end(w->ui);
+	ui_item_begin(w->ui);
+	ui_link(w->ui, "/cong-khai/ket-qua", tr(w->ctx, "Kết quả công nhận"));
+	ui_item_end(w->ui);
+	ui_list_end(w->ui, UI_BULLETS);
 	ui_section_end(w->ui);
 	ui_page_end(w->ui);
 	return OK;

@@ -209,9 +209,16 @@ static enum err draw_lineage(struct web *w, const struct unit_row *unit)
 		err = unit_successors(w->ctx, w->app, unit->id, &after, &after_count);
 	if (err)
 		return err;
-	for (size_t i = 0; i < after_count; i++)
+	if (after_count)
+		ui_list_begin(w->ui, UI_PLAIN);
+	for (size_t i = 0; i < after_count; i++) {
+		ui_item_begin(w->ui);
 		ui_link(w->ui, web_path(w, "/cong-khai/don-vi/%s", after[i].unit.code),
 			tr_fmt(w->ctx, "Nay thuộc %s", unit_row_title(w->ctx->arena, &after[i].unit, false)));
+		ui_item_end(w->ui);
+	}
+	if (after_count)
+		ui_list_end(w->ui, UI_PLAIN);
 	if (before_count == 0)
 		return OK;
 	ui_section_begin(w->ui, "truoc-day", tr(w->ctx, "Các đơn vị trước khi sắp xếp"));
@@ -270,9 +277,29 @@ static void draw_dictionary(struct web *w)
 	ui_table_end(w->ui);
 }
 
-static enum err page_data(struct web *w)
+static void draw_files(struct web *w, const int *years, size_t count)
 {
 	static const char *const endings[] = {"csv", "json", "xlsx"};
+	const struct ui_column columns[] = {
+	    {.heading = tr(w->ctx, "Năm")}, {.heading = "CSV"}, {.heading = "JSON"}, {.heading = "XLSX"}};
+
+	ui_table_begin(w->ui, tr(w->ctx, "Các tệp"), false, columns, 4);
+	for (size_t i = 0; i < count; i++) {
+		ui_row_begin(w->ui);
+		ui_cell(w->ui, web_path(w, "%d", years[i]));
+		for (size_t k = 0; k < 3; k++) {
+			ui_cell_begin(w->ui);
+			ui_link(w->ui, web_path(w, "/cong-khai/du-lieu/ket-qua.%s?nam=%d", endings[k], years[i]),
+				web_path(w, "ket-qua-%d.%s", years[i], endings[k]));
+			ui_cell_end(w->ui);
+		}
+		ui_row_end(w->ui);
+	}
+	ui_table_end(w->ui);
+}
+
+static enum err page_data(struct web *w)
+{
 	const int *years = NULL;
 	size_t count = 0;
 	struct ui_frame frame;
@@ -284,20 +311,15 @@ static enum err page_data(struct web *w)
 	ui_page_begin(w->ui, &frame);
 	ui_lead(w->ui,
 		tr(w->ctx, "Kết quả công nhận đã công bố của từng xã, phường, đặc khu. Dùng lại tự do, ghi rõ nguồn."));
-	ui_list_begin(w->ui, UI_BULLETS);
-	for (size_t i = 0; i < count; i++) {
-		ui_item_begin(w->ui);
-		ui_para(w->ui, tr_fmt(w->ctx, "Năm %d", years[i]));
-		for (size_t k = 0; k < 3; k++)
-			ui_link(w->ui, web_path(w, "/cong-khai/du-lieu/ket-qua.%s?nam=%d", endings[k], years[i]),
-				tr_fmt(w->ctx, "%s, năm %d", endings[k], years[i]));
-		ui_item_end(w->ui);
-	}
-	ui_list_end(w->ui, UI_BULLETS);
+	draw_files(w, years, count);
 	ui_hint(w->ui, tr(w->ctx,
 			  "Thêm tinh=MÃ-TỈNH để lấy riêng một tỉnh. Ngày viết theo năm-tháng-ngày, điểm dùng dấu chấm. "
 			  "Trang của từng đơn vị không ghi số người dưới 5."));
+	ui_list_begin(w->ui, UI_PLAIN);
+	ui_item_begin(w->ui);
 	ui_link(w->ui, "/cong-khai/atom.xml", tr(w->ctx, "Theo dõi quyết định mới (Atom)"));
+	ui_item_end(w->ui);
+	ui_list_end(w->ui, UI_PLAIN);
 	draw_dictionary(w);
 	ui_page_end(w->ui);
 	return OK;

@@ -196,6 +196,13 @@ static struct ui_frame frame_for(struct web *w, enum ui_area area, const char *t
 	};
 }
 
+const char *web_day(struct web *w, day on)
+{
+	char text[DATE_TEXT_SIZE];
+
+	return on == DAY_UNKNOWN ? "" : str_dup(w->ctx->arena, day_print(on, text));
+}
+
 struct ui_frame web_frame(struct web *w, enum ui_area area, const char *title)
 {
 	w->ui->csrf = guard_page_token(w);

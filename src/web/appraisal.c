@@ -90,17 +90,17 @@ static void draw_dossier(struct web *w, const struct year *year)
 
 static void draw_round(struct web *w, const struct request_round *r)
 {
-	ui_heading(w->ui, 3, tr_fmt(w->ctx, "Lần %u, %s", r->round, campaign_day(w, r->asked_on)));
+	ui_heading(w->ui, 3, tr_fmt(w->ctx, "Lần %u, %s", r->round, web_day(w, r->asked_on)));
 	ui_list_begin(w->ui, UI_BULLETS);
 	for (unsigned i = 0; i < r->asked_count; i++)
 		ui_item(w->ui, *r->asked[i].item ? tr_fmt(w->ctx, "Mục %s: %s", r->asked[i].item, r->asked[i].reason)
 						 : r->asked[i].reason);
 	ui_list_end(w->ui, UI_BULLETS);
 	if (r->answered_on != DAY_UNKNOWN)
-		ui_hint(w->ui, tr_fmt(w->ctx, "Nhận lại hồ sơ ngày %s%s.", campaign_day(w, r->answered_on),
+		ui_hint(w->ui, tr_fmt(w->ctx, "Nhận lại hồ sơ ngày %s%s.", web_day(w, r->answered_on),
 				      r->late ? tr(w->ctx, ", quá hạn") : ""));
 	else if (r->due != DAY_UNKNOWN)
-		ui_hint(w->ui, tr_fmt(w->ctx, "Hạn bổ sung: hết ngày %s%s.", campaign_day(w, r->due),
+		ui_hint(w->ui, tr_fmt(w->ctx, "Hạn bổ sung: hết ngày %s%s.", web_day(w, r->due),
 				      r->late ? tr(w->ctx, ", đã quá hạn") : ""));
 }
 
@@ -333,9 +333,8 @@ static void draw_receive(struct web *w, const struct appraisal_page *p)
 	const struct calendar_step *step = calendar_step_of(p->campaign->edition, "complete");
 
 	ui_section_begin(w->ui, "tiep-nhan", tr(w->ctx, "Tiếp nhận"));
-	ui_para(w->ui,
-		tr_fmt(w->ctx, "Hồ sơ gửi ngày %s%s. Tiếp nhận rồi thì đơn vị không tự rút lại được nữa.",
-		       campaign_day(w, p->rows[p->at].sent_on), p->rows[p->at].late ? tr(w->ctx, ", sau hạn") : ""));
+	ui_para(w->ui, tr_fmt(w->ctx, "Hồ sơ gửi ngày %s%s. Tiếp nhận rồi thì đơn vị không tự rút lại được nữa.",
+			      web_day(w, p->rows[p->at].sent_on), p->rows[p->at].late ? tr(w->ctx, ", sau hạn") : ""));
 	if (step)
 		ui_citation(w->ui, citation_text(w->ctx->arena, &step->citation));
 	plain_form(w, page_path(w, p, "/tiep-nhan"), tr(w->ctx, "Tiếp nhận hồ sơ"), false);

@@ -59,13 +59,6 @@ const char *campaign_points(struct web *w, points p)
 	return p == POINTS_UNKNOWN ? "…" : str_dup(w->ctx->arena, points_print(p, ',', text));
 }
 
-const char *campaign_day(struct web *w, day on)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return on == DAY_UNKNOWN ? "" : str_dup(w->ctx->arena, day_print(on, text));
-}
-
 enum ui_tone work_tone(const struct work_row *row)
 {
 	if (row->overdue || (row->late && row->state == WORK_NOT_SENT))

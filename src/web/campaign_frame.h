@@ -15,8 +15,6 @@ struct ui_frame campaign_frame(struct web *, const struct campaign *, const char
 bool campaign_may(struct web *, const struct campaign *, enum action);
 /* "13,5"; "…" for what is not known. */
 const char *campaign_points(struct web *, points);
-/* "05/02/2025", or "" */
-const char *campaign_day(struct web *, day);
 enum ui_tone work_tone(const struct work_row *);
 
 #endif

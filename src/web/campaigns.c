@@ -207,10 +207,10 @@ static const char *appraised_text(struct web *w, const struct campaign *c, const
 static const char *due_text(struct web *w, const struct campaign *c, const struct work_row *row)
 {
 	if (row->state == WORK_RETURNED && row->due != DAY_UNKNOWN)
-		return tr_fmt(w->ctx, "bổ sung trước hết ngày %s%s", campaign_day(w, row->due),
+		return tr_fmt(w->ctx, "bổ sung trước hết ngày %s%s", web_day(w, row->due),
 			      row->overdue ? tr(w->ctx, " (quá hạn)") : "");
 	if (row->state == WORK_NOT_SENT && c->office.dossier_due != DAY_UNKNOWN)
-		return tr_fmt(w->ctx, "gửi chậm nhất %s%s", campaign_day(w, c->office.dossier_due),
+		return tr_fmt(w->ctx, "gửi chậm nhất %s%s", web_day(w, c->office.dossier_due),
 			      row->late ? tr(w->ctx, " (quá hạn)") : "");
 	if (row->late)
 		return tr(w->ctx, "gửi sau hạn");
@@ -231,7 +231,7 @@ static void draw_row(struct web *w, const struct campaign *c, const struct work_
 	ui_cell_begin(w->ui);
 	ui_tag(w->ui, work_tone(row), tr(w->ctx, work_state_name(row->state)));
 	ui_cell_end(w->ui);
-	ui_cell(w->ui, campaign_day(w, row->sent_on));
+	ui_cell(w->ui, web_day(w, row->sent_on));
 	ui_cell(w->ui, self_text(w, c, row));
 	ui_cell(w->ui, appraised_text(w, c, row));
 	ui_cell(w->ui, due_text(w, c, row));
@@ -292,8 +292,8 @@ static enum err page_campaign(struct web *w)
 	if (c->office.decision_due != DAY_UNKNOWN)
 		ui_hint(w->ui,
 			tr_fmt(w->ctx, "Nhận hồ sơ chậm nhất %s; quyết định, công bố chậm nhất %s.%s",
-			       c->office.dossier_due == DAY_UNKNOWN ? "…" : campaign_day(w, c->office.dossier_due),
-			       campaign_day(w, c->office.decision_due),
+			       c->office.dossier_due == DAY_UNKNOWN ? "…" : web_day(w, c->office.dossier_due),
+			       web_day(w, c->office.decision_due),
 			       c->office.own_decision_due ? tr(w->ctx, " Thời hạn do cơ quan thẩm định nhập.") : ""));
 	else
 		ui_banner(w->ui, UI_YELLOW, NULL,
@@ -333,7 +333,7 @@ static const char *stored_text(struct web *w, const json_t *stored, size_t i)
 
 	if (w->request->method == HTTP_POST)
 		return web_field(w, office_fields[i].name);
-	return text && office_fields[i].is_day && day_parse(text, &on) ? campaign_day(w, on) : text;
+	return text && office_fields[i].is_day && day_parse(text, &on) ? web_day(w, on) : text;
 }
 
 static enum err draw_office(struct web *w, const struct campaign *c)

@@ -169,10 +169,10 @@ static void draw_meeting(struct web *w, const struct council_page *p)
 	ui_radios(w->ui, &(struct ui_field){.name = "form", .label = tr(w->ctx, "Hình thức")}, forms, 2, false);
 	ui_date(w->ui, &(struct ui_field){.name = "papers_sent",
 					  .label = tr(w->ctx, "Ngày gửi tài liệu cho thành viên"),
-					  .value = typed(w, "papers_sent", campaign_day(w, m->papers_sent))});
+					  .value = typed(w, "papers_sent", web_day(w, m->papers_sent))});
 	ui_date(w->ui, &(struct ui_field){.name = "date",
 					  .label = tr(w->ctx, "Ngày họp"),
-					  .value = typed(w, "date", campaign_day(w, m->date))});
+					  .value = typed(w, "date", web_day(w, m->date))});
 	ui_text(w->ui, &(struct ui_field){.name = "time",
 					  .label = tr(w->ctx, "Giờ bắt đầu"),
 					  .hint = tr(w->ctx, "Ví dụ: 14 giờ 00"),

@@ -171,13 +171,13 @@ static void draw_publish(struct web *w, const struct decision_page *p, const str
 	const struct calendar_step *step = calendar_step_of(p->campaign->edition, "publish");
 
 	if (row->published_on != DAY_UNKNOWN) {
-		ui_para(w->ui, tr_fmt(w->ctx, "Công bố ngày %s tại %s%s.", campaign_day(w, row->published_on),
+		ui_para(w->ui, tr_fmt(w->ctx, "Công bố ngày %s tại %s%s.", web_day(w, row->published_on),
 				      row->published_at ? row->published_at : "",
 				      row->late_published ? tr(w->ctx, " (quá thời hạn)") : ""));
 		return;
 	}
 	if (row->publish_due != DAY_UNKNOWN)
-		ui_hint(w->ui, tr_fmt(w->ctx, "Công bố chậm nhất ngày %s (%s).", campaign_day(w, row->publish_due),
+		ui_hint(w->ui, tr_fmt(w->ctx, "Công bố chậm nhất ngày %s (%s).", web_day(w, row->publish_due),
 				      citation_text(w->ctx->arena, &step->citation)));
 	ui_form_begin(w->ui, &(struct ui_form){.action = web_path(w, "/tham-dinh/%lld/quyet-dinh/%lld/cong-bo",
 								  (long long)row->campaign, (long long)row->id),
@@ -245,9 +245,8 @@ static enum err draw_decision(struct web *w, const struct decision_page *p, cons
 
 	ui_card_begin(w->ui, web_path(w, "qd-%lld", (long long)row->id),
 		      tr_fmt(w->ctx, "%s: Quyết định số %s", kind_name(w->ctx, row->kind), row->number));
-	ui_para(w->ui,
-		tr_fmt(w->ctx, "Ký ngày %s, %s.%s", campaign_day(w, row->signed_on), row->signer ? row->signer : "",
-		       row->late_decided ? tr(w->ctx, " Sau thời hạn của quy định.") : ""));
+	ui_para(w->ui, tr_fmt(w->ctx, "Ký ngày %s, %s.%s", web_day(w, row->signed_on), row->signer ? row->signer : "",
+			      row->late_decided ? tr(w->ctx, " Sau thời hạn của quy định.") : ""));
 	if (row->reason)
 		ui_inset(w->ui, row->reason);
 	err = draw_units(w, row);
@@ -408,7 +407,7 @@ static enum err draw_history(struct web *w, const struct year *year)
 		if (all[i].number == year->number)
 			ui_item(w->ui, tr_fmt(w->ctx, "%s theo Quyết định số %s, ngày %s%s%s%s",
 					      tr(w->ctx, recognition_name(all[i].status)), all[i].decision,
-					      campaign_day(w, all[i].signed_on), all[i].reason ? ": " : "",
+					      web_day(w, all[i].signed_on), all[i].reason ? ": " : "",
 					      all[i].reason ? all[i].reason : "",
 					      all[i].ended ? tr(w->ctx, " (đã thay thế)") : ""));
 	ui_list_end(w->ui, UI_BULLETS);

@@ -68,7 +68,7 @@ static void draw_units(struct web *w, const struct totals_unit *units, size_t co
 		ui_cell(w->ui, totals_result_name(w, u));
 		ui_cell(w->ui, u->status ? totals_points_text(w, u->points) : "");
 		ui_cell(w->ui,
-			u->decision ? str_fmt(w->ctx->arena, "%s %s", u->decision, totals_day(w, u->signed_on)) : "");
+			u->decision ? str_fmt(w->ctx->arena, "%s %s", u->decision, web_day(w, u->signed_on)) : "");
 		ui_row_end(w->ui);
 	}
 	ui_table_end(w->ui);
@@ -189,7 +189,7 @@ static enum err draw_history(struct web *w, const struct unit_row *unit, const c
 		ui_cell(w->ui, str_fmt(w->ctx->arena, "%s%s", tr(w->ctx, totals_status_name(r->status)),
 				       r->ended ? tr(w->ctx, " (đã thay thế)") : ""));
 		ui_cell(w->ui, totals_points_text(w, r->points));
-		ui_cell(w->ui, str_fmt(w->ctx->arena, "%s %s", r->decision, totals_day(w, r->signed_on)));
+		ui_cell(w->ui, str_fmt(w->ctx->arena, "%s %s", r->decision, web_day(w, r->signed_on)));
 		ui_cell(w->ui, r->place ? r->place : "");
 		ui_cell(w->ui, opinions_text(w, r));
 		ui_row_end(w->ui);
@@ -371,7 +371,7 @@ static void write_entry(struct web *w, struct markup *m, const struct feed_entry
 	leaf(m, "summary",
 	     tr_fmt(w->ctx, "%s: %u đơn vị, %u được công nhận. Ký ngày %s, công bố ngày %s.",
 		    e->unit.parent_name ? e->unit.parent_name : e->unit.name, e->units, e->recognised,
-		    totals_day(w, e->signed_on), totals_day(w, e->published_on)));
+		    web_day(w, e->signed_on), web_day(w, e->published_on)));
 	markup_close(m, "entry");
 }
 

@@ -285,7 +285,7 @@ static void unit_row_cells(struct web *w, const struct totals_view *v, const str
 	ui_cell(w->ui, u->code);
 	if (v->province == TOTALS_NATION)
 		ui_cell(w->ui, u->province_name);
-	ui_cell(w->ui, totals_day(w, u->sent_on));
+	ui_cell(w->ui, web_day(w, u->sent_on));
 	ui_cell(w->ui, u->late ? tr(w->ctx, "sau hạn") : "");
 	ui_cell(w->ui, u->rounds ? web_path(w, "%u", u->rounds) : "");
 	ui_cell(w->ui,

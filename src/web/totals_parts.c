@@ -273,13 +273,6 @@ const char *totals_points_text(struct web *w, points p)
 	return p == POINTS_UNKNOWN ? "" : str_dup(w->ctx->arena, points_print(p, ',', text));
 }
 
-const char *totals_day(struct web *w, day on)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return on == DAY_UNKNOWN ? "" : str_dup(w->ctx->arena, day_print(on, text));
-}
-
 static const char *escaped(struct web *w, const char *text)
 {
 	struct buf out = buf_new(w->ctx->arena);

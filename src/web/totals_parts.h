@@ -34,7 +34,6 @@ void totals_draw_small_map(struct web *, const struct totals_view *, int year, c
 /* "86,75%", "–" */
 const char *totals_percent(struct web *, int64_t share);
 const char *totals_points_text(struct web *, points);
-const char *totals_day(struct web *, day); /* "" when not known */
 /* The links to the first and the next page of a list. */
 void totals_draw_next(struct web *, const struct totals_view *, const char *step, const char *after, const char *next);
 /* What people call it: "được công nhận"; of what is not decided "chưa có quyết định". */

@@ -4,13 +4,6 @@
 #include "web/item.h"
 #include "web/year_frame.h"
 
-static const char *day_text(struct web *w, day on)
-{
-	char text[DATE_TEXT_SIZE];
-
-	return on == DAY_UNKNOWN ? "…" : str_dup(w->ctx->arena, day_print(on, text));
-}
-
 static void draw_asked(struct web *w, const struct year *year, const struct asked *asked)
 {
 	const struct item *item = edition_item(year->edition, asked->item);
@@ -37,9 +30,9 @@ static void draw_round(struct web *w, const struct appraisal *a, const struct re
 	       : r->late ? tr(w->ctx, "quá hạn")
 			 : tr(w->ctx, "đang chờ bổ sung"));
 	ui_para(w->ui, r->due == DAY_UNKNOWN
-			   ? tr_fmt(w->ctx, "Ngày %s, %s yêu cầu:", day_text(w, r->asked_on), r->asked_by)
-			   : tr_fmt(w->ctx, "Ngày %s, %s yêu cầu, hạn hết ngày %s:", day_text(w, r->asked_on),
-				    r->asked_by, day_text(w, r->due)));
+			   ? tr_fmt(w->ctx, "Ngày %s, %s yêu cầu:", web_day(w, r->asked_on), r->asked_by)
+			   : tr_fmt(w->ctx, "Ngày %s, %s yêu cầu, hạn hết ngày %s:", web_day(w, r->asked_on),
+				    r->asked_by, web_day(w, r->due)));
 	ui_list_begin(w->ui, UI_BULLETS);
 	for (unsigned i = 0; i < r->asked_count; i++)
 		draw_asked(w, a->year, &r->asked[i]);
@@ -102,7 +95,7 @@ static enum err draw_decisions(struct web *w, const struct year *year)
 		ui_item(w->ui,
 			tr_fmt(w->ctx, "Năm %d: %s, Quyết định số %s ngày %s%s%s%s", all[i].number,
 			       tr(w->ctx, recognition_name(all[i].status)), all[i].decision,
-			       day_text(w, all[i].signed_on), all[i].ended ? tr(w->ctx, " (đã thay thế)") : "",
+			       web_day(w, all[i].signed_on), all[i].ended ? tr(w->ctx, " (đã thay thế)") : "",
 			       str_empty(all[i].reason) ? "" : ": ", str_empty(all[i].reason) ? "" : all[i].reason));
 	ui_list_end(w->ui, UI_BULLETS);
 	ui_section_end(w->ui);
@@ -125,7 +118,7 @@ static enum err page_year_appraisal(struct web *w)
 	ui_tag(w->ui, state_tone(a->year->state), tr(w->ctx, state_name(a->year->state)));
 	if (a->received)
 		ui_para(w->ui,
-			tr_fmt(w->ctx, "%s tiếp nhận hồ sơ ngày %s.", a->received_by, day_text(w, a->received_on)));
+			tr_fmt(w->ctx, "%s tiếp nhận hồ sơ ngày %s.", a->received_by, web_day(w, a->received_on)));
 	for (unsigned i = a->round_count; i-- > 0;)
 		draw_round(w, a, &a->rounds[i]);
 	if (a->year->state == STATE_APPRAISED || state_is_decided(a->year->state))

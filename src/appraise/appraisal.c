@@ -15,11 +15,6 @@
 
 /* --- looking --- */
 
-static day day_or_unknown(int64_t value)
-{
-	return value == DB_NULL ? DAY_UNKNOWN : (day)value;
-}
-
 static void read_asked(struct ctx *ctx, const char *reasons, struct request_round *round)
 {
 	json_t *list = json_loads(reasons, JSON_REJECT_DUPLICATES, NULL);
@@ -54,8 +49,8 @@ static enum err read_rounds(struct ctx *ctx, struct app *app, struct appraisal *
 
 		*r = (struct request_round){.round = (unsigned)rows[i].round,
 					    .asked_on = (day)rows[i].asked_on,
-					    .due = day_or_unknown(rows[i].due),
-					    .answered_on = day_or_unknown(rows[i].answered_on),
+					    .due = db_day(rows[i].due),
+					    .answered_on = db_day(rows[i].answered_on),
 					    .asked_by = rows[i].asked_by};
 		read_asked(ctx, rows[i].reasons, r);
 		until = r->answered_on == DAY_UNKNOWN ? app->today() : r->answered_on;
@@ -77,7 +72,7 @@ static enum err read_row(struct ctx *ctx, struct app *app, struct appraisal *a)
 	a->campaign = row.campaign;
 	a->received_on = (day)row.received_on;
 	a->received_by = row.received_by;
-	a->concluded_on = day_or_unknown(row.concluded_on);
+	a->concluded_on = db_day(row.concluded_on);
 	a->concluded_by = row.concluded_by;
 	return OK;
 }

@@ -475,11 +475,6 @@ static enum work_state state_of(const char *code)
 	return code && state_parse(code, &state) ? by_year[state] : WORK_NOT_SENT;
 }
 
-static day day_or_unknown(int64_t value)
-{
-	return value == DB_NULL ? DAY_UNKNOWN : (day)value;
-}
-
 static points points_or_unknown(int64_t value)
 {
 	return value == DB_NULL ? POINTS_UNKNOWN : (points)value;
@@ -494,10 +489,10 @@ static struct work_row row_of(const struct campaign *c, const struct sql_campaig
 			       .name = r->name,
 			       .folded = r->folded,
 			       .state = state_of(r->state),
-			       .sent_on = day_or_unknown(r->sent_on),
-			       .received_on = day_or_unknown(r->received_on),
-			       .concluded_on = day_or_unknown(r->concluded_on),
-			       .due = day_or_unknown(r->due),
+			       .sent_on = db_day(r->sent_on),
+			       .received_on = db_day(r->received_on),
+			       .concluded_on = db_day(r->concluded_on),
+			       .due = db_day(r->due),
 			       .rounds = r->rounds == DB_NULL ? 0 : (unsigned)r->rounds,
 			       .self_low = points_or_unknown(r->self_low),
 			       .self_high = points_or_unknown(r->self_high),

@@ -282,11 +282,6 @@ enum err decision_change(struct ctx *ctx, struct app *app, const struct actor *a
 
 /* --- looking --- */
 
-static day day_or_unknown(int64_t value)
-{
-	return value == DB_NULL ? DAY_UNKNOWN : (day)value;
-}
-
 static json_t *signature_json(const struct pdf_signature *s)
 {
 	return json_pack("{s:s?, s:s?, s:s?, s:I, s:b, s:b, s:i, s:s?}", "signer", s->signer, "organization",
@@ -360,8 +355,8 @@ enum err decision_list(struct ctx *ctx, struct app *app, const struct campaign *
 					       .signer = rows[i].signer,
 					       .reason = rows[i].reason,
 					       .made_by = rows[i].made_by,
-					       .signed_on = day_or_unknown(rows[i].signed_on),
-					       .published_on = day_or_unknown(rows[i].published_on),
+					       .signed_on = db_day(rows[i].signed_on),
+					       .published_on = db_day(rows[i].published_on),
 					       .published_at = rows[i].published_at,
 					       .file_hash = rows[i].file_hash,
 					       .file_name = rows[i].file_name};
@@ -419,7 +414,7 @@ enum err recognition_history(struct ctx *ctx, struct app *app, int64_t unit, con
 					 .decision = rows[i].number,
 					 .signer = rows[i].signer,
 					 .points = rows[i].points == DB_NULL ? POINTS_UNKNOWN : (points)rows[i].points,
-					 .signed_on = day_or_unknown(rows[i].signed_on),
+					 .signed_on = db_day(rows[i].signed_on),
 					 .published = rows[i].published_on != DB_NULL,
 					 .ended = rows[i].ended_at != DB_NULL,
 					 .place = rows[i].published_at,

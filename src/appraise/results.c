@@ -11,14 +11,21 @@
 
 enum { CODE, NAME, DISTRICT, ORDER, POINTS, RESULT, COLUMN_COUNT };
 enum { REMARKS_MAX = 64 };
+enum { FIRST_YEAR = 2013 }; /* of the first scheme, Quyết định 09/2013/QĐ-TTg */
 
+/* As they stand over the lists that provinces publish. */
 static const struct column_name names[COLUMN_COUNT] = {
-    [CODE] = {{"code", "ma", "ma don vi", "ma xa"}, false},
-    [NAME] = {{"ten xa, phuong, thi tran", "ten don vi", "xa, phuong, thi tran", "don vi"}, false},
-    [DISTRICT] = {{"huyen", "quan, huyen", "huyen, thi xa, thanh pho", "district"}, false},
-    [ORDER] = {{"stt", "so tt", "tt", "no"}, false},
-    [POINTS] = {{"diem", "tong diem", "tong so diem", "points"}, false},
-    [RESULT] = {{"ket qua", "ket qua danh gia", "result", "xep loai"}, false},
+    [CODE] = {{"code", "ma", "ma don vi", "ma xa", "ma don vi hanh chinh"}, false},
+    [NAME] = {{"name", "ten xa, phuong, thi tran", "xa, phuong, thi tran", "ten don vi", "don vi",
+	       "ten don vi hanh chinh", "ten xa, phuong", "xa, phuong"},
+	      false},
+    [DISTRICT] = {{"district", "huyen", "quan, huyen", "huyen, thi xa, thanh pho", "huyen, thanh pho",
+		   "quan, huyen, thi xa, thanh pho", "ten huyen"},
+		  false},
+    [ORDER] = {{"no", "stt", "so tt", "tt"}, false},
+    [POINTS] = {{"points", "diem", "tong diem", "tong so diem", "so diem", "diem dat duoc", "tong diem dat duoc"},
+		false},
+    [RESULT] = {{"result", "ket qua", "ket qua danh gia", "xep loai", "ket qua cong nhan"}, false},
 };
 
 struct commune {
@@ -366,6 +373,9 @@ static enum err write(struct ctx *ctx, struct db *db, void *arg)
 
 static enum err check_list(struct ctx *ctx, const struct results_list *list, day today)
 {
+	if (list->year < FIRST_YEAR || list->year > date_of(today).year)
+		return problem(ctx, ERR_INPUT, (struct place){.pointer = "year"}, NULL,
+			       N_("Ghi năm đánh giá bằng bốn chữ số."), "Chưa ghi năm đánh giá.");
 	if (str_empty(list->number))
 		return problem(ctx, ERR_INPUT, (struct place){.pointer = "number"}, NULL,
 			       N_("Ghi như trên văn bản, ví dụ 123/QĐ-UBND."), "Chưa ghi số quyết định.");

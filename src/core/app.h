@@ -24,5 +24,14 @@ void app_close(struct app *); /* NULL is allowed */
 /* The moment of db_now in words of Vietnam's time zone (UTC+7): "08:05 ngày 06/01/2025". */
 char *moment_text(struct arena *, int64_t at);
 day moment_day(int64_t at);
+/* A day as a column that may be empty keeps it: DAY_UNKNOWN is DB_NULL. */
+static inline day db_day(int64_t column)
+{
+	return column == DB_NULL ? DAY_UNKNOWN : (day)column;
+}
+static inline int64_t db_day_or_null(day value)
+{
+	return value == DAY_UNKNOWN ? DB_NULL : value;
+}
 
 #endif

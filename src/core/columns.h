@@ -6,7 +6,7 @@
 #include "base/ctx.h"
 #include "base/date.h"
 
-#define HEADINGS_MAX 4
+#define HEADINGS_MAX 8
 
 /* What a column may be called, folded (text.h); the last ones may be NULL. */
 struct column_name {

@@ -61,16 +61,6 @@ _Static_assert(sizeof(struct sql_unit_by_id) == sizeof(struct sql_unit_by_code) 
 		   sizeof(struct sql_unit_predecessors) == sizeof(struct sql_unit_successors),
 	       "rows of units have the same columns");
 
-static day day_or_unknown(int64_t value)
-{
-	return value == DB_NULL ? DAY_UNKNOWN : (day)value;
-}
-
-static int64_t day_or_null(day value)
-{
-	return value == DAY_UNKNOWN ? DB_NULL : value;
-}
-
 static struct unit_row row_of(const struct sql_unit_by_id *r)
 {
 	return (struct unit_row){.id = r->id,
@@ -79,8 +69,8 @@ static struct unit_row row_of(const struct sql_unit_by_id *r)
 				 .kind = r->kind,
 				 .name = r->name,
 				 .district = r->district,
-				 .valid_from = day_or_unknown(r->valid_from),
-				 .valid_to = day_or_unknown(r->valid_to),
+				 .valid_from = db_day(r->valid_from),
+				 .valid_to = db_day(r->valid_to),
 				 .instrument = r->instrument,
 				 .parent_kind = r->parent_kind,
 				 .parent_name = r->parent_name,
@@ -112,7 +102,7 @@ enum err unit_get(struct ctx *ctx, struct app *app, int64_t id, struct unit_row 
 enum err unit_find(struct ctx *ctx, struct db *db, const char *code, day on, struct unit_row *out, bool *found)
 {
 	struct sql_unit_by_code row;
-	enum err err = sql_unit_by_code(ctx, db, code, day_or_null(on), &row, found);
+	enum err err = sql_unit_by_code(ctx, db, code, db_day_or_null(on), &row, found);
 
 	if (!err && *found)
 		*out = row_of((const struct sql_unit_by_id *)(const void *)&row);
@@ -273,7 +263,7 @@ enum err unit_check(struct ctx *ctx, const struct unit_row *unit, const struct u
 enum err unit_write(struct ctx *ctx, struct db *db, struct unit_row *u)
 {
 	const char *folded = text_fold(ctx->arena, u->name);
-	int64_t from = day_or_null(u->valid_from), to = day_or_null(u->valid_to);
+	int64_t from = db_day_or_null(u->valid_from), to = db_day_or_null(u->valid_to);
 
 	if (u->id) {
 		enum err err = sql_unit_update(ctx, db, u->id, u->code, u->kind, u->name, folded, u->parent,
@@ -298,8 +288,8 @@ static enum err refuse_twin(struct ctx *ctx, struct db *db, const struct unit_ro
 {
 	struct sql_unit_twin twin;
 	bool found;
-	enum err err = sql_unit_twin(ctx, db, unit->code, unit->id, day_or_null(unit->valid_from),
-				     day_or_null(unit->valid_to), &twin, &found);
+	enum err err = sql_unit_twin(ctx, db, unit->code, unit->id, db_day_or_null(unit->valid_from),
+				     db_day_or_null(unit->valid_to), &twin, &found);
 
 	if (err || !found)
 		return err;

@@ -57,16 +57,11 @@ static enum err put_parts(struct ctx *ctx, struct db *db, const struct importing
 	return OK;
 }
 
-static int64_t day_or_null(day value)
-{
-	return value == DAY_UNKNOWN ? DB_NULL : value;
-}
-
 static enum err put_document(struct ctx *ctx, struct db *db, const struct importing *in, const struct reference *d)
 {
 	int64_t id = db_new_id();
 	const char *words = str_fmt(ctx->arena, "%s %s", d->number ? d->number : "", d->subject);
-	enum err err = sql_evidence_insert(ctx, db, id, in->unit->id, d->type, d->number, day_or_null(d->date),
+	enum err err = sql_evidence_insert(ctx, db, id, in->unit->id, d->type, d->number, db_day_or_null(d->date),
 					   d->issuer, d->subject, text_fold(ctx->arena, words), d->link, NULL, NULL,
 					   DB_NULL, in->actor->person, db_now(), NULL);
 

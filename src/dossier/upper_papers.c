@@ -34,7 +34,7 @@ static struct item_sums sums_of(const struct recognition_file *f, const struct i
 	return s;
 }
 
-static void points_rows(const struct recognition_file *f, struct arena *arena, struct rows *rows)
+static void points_rows(const struct recognition_file *f, struct rows *rows)
 {
 	for (unsigned i = 0; i < f->edition->item_count; i++) {
 		const struct item *item = f->edition->items[i];
@@ -62,7 +62,6 @@ static void points_rows(const struct recognition_file *f, struct arena *arena, s
 			cells[k].bold = true;
 		rows_add(rows, cells, 8);
 	}
-	(void)arena;
 }
 
 static void pass_rows(const struct recognition_file *f, struct rows *rows)
@@ -100,7 +99,7 @@ static void figures_table(struct arena *arena, const struct recognition_file *f,
 
 	if (f->edition->in_points) {
 		rows_add(&head, points_heads, 8);
-		points_rows(f, arena, &rows);
+		points_rows(f, &rows);
 	} else {
 		rows_add(&head, pass_heads, 6);
 		pass_rows(f, &rows);

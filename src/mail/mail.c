@@ -88,11 +88,9 @@ static size_t give(char *into, size_t size, size_t count, void *arg)
 static void set_up(CURL *curl, const struct mail_server *server, const char *from, struct curl_slist *to,
 		   struct reading *reading, char *error)
 {
-	bool encrypt = server->must_encrypt || server->password;
-
 	curl_easy_setopt(curl, CURLOPT_URL, server->url);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(encrypt ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(server->password ? CURLUSESSL_ALL : CURLUSESSL_TRY));
 	if (server->user)
 		curl_easy_setopt(curl, CURLOPT_USERNAME, server->user);
 	if (server->password)

@@ -7,10 +7,10 @@
 #include "base/ctx.h"
 
 struct mail_server {
-	const char *url;             /* "smtp://mail.example.vn:587" (STARTTLS when it is offered), "smtps://..." */
-	const char *from;            /* an address */
+	const char *url;  /* "smtp://mail.example.vn:587" (STARTTLS when it is offered; without it nothing goes with a
+			   * password), "smtps://..." */
+	const char *from; /* an address */
 	const char *user, *password; /* NULL: without signing in */
-	bool must_encrypt;           /* refuses to send where the server offers no TLS; always with a password */
 };
 
 /* The header and body as they are sent. date: seconds since 1970. id: makes the Message-ID, together with from's

@@ -2,11 +2,6 @@
 
 #include "db/statements.h"
 
-static day day_or_unknown(int64_t value)
-{
-	return value == DB_NULL ? DAY_UNKNOWN : (day)value;
-}
-
 enum err feed_latest(struct ctx *ctx, struct app *app, unsigned limit, const struct feed_entry **out, size_t *count)
 {
 	const struct sql_decisions_published *rows;
@@ -21,8 +16,8 @@ enum err feed_latest(struct ctx *ctx, struct app *app, unsigned limit, const str
 					     .number = rows[i].number,
 					     .kind = rows[i].kind,
 					     .year = (int)rows[i].year,
-					     .signed_on = day_or_unknown(rows[i].signed_on),
-					     .published_on = day_or_unknown(rows[i].published_on),
+					     .signed_on = db_day(rows[i].signed_on),
+					     .published_on = db_day(rows[i].published_on),
 					     .made_at = rows[i].made_at,
 					     .units = (unsigned)rows[i].units,
 					     .recognised = (unsigned)rows[i].recognised};

@@ -10,7 +10,7 @@
 struct nation {
 	int first_year, last_year; /* the last one is under way, the others are decided; without paused years */
 	unsigned communes;         /* made up where the list of units has fewer */
-	const char *password;      /* of the accounts: botuphap (the Ministry), so01 to so96 (a province's office each) */
+	const char *password; /* of the accounts: botuphap (the Ministry), so01 to so96 (a province's office each) */
 };
 /* ERR_STATE when the installation has years already. One transaction a province and year. */
 MUST_CHECK enum err nation_generate(struct ctx *, struct app *, const struct nation *, const struct progress *);

@@ -27,9 +27,15 @@ int64_t totals_share(int64_t part, int64_t whole)
 	return whole > 0 ? percent_of(part, whole) : -1;
 }
 
+/* Half up. */
+static points mean_of(int64_t sum, int64_t count)
+{
+	return count > 0 ? (points)((sum + count / 2) / count) : POINTS_UNKNOWN;
+}
+
 points totals_mean(const struct totals *t)
 {
-	return t->scored > 0 ? (points)((t->points + t->scored / 2) / t->scored) : POINTS_UNKNOWN;
+	return mean_of(t->points, t->scored);
 }
 
 static day last_day(int year)
@@ -134,6 +140,7 @@ enum err totals_items(struct ctx *ctx, struct app *app, int year, int64_t provin
 						 .units = r->units,
 						 .scored = r->scored,
 						 .points = r->points,
+						 .mean = mean_of(r->points, r->scored),
 						 .met = r->met,
 						 .not_met = r->not_met,
 						 .levels = {r->level_max, r->level_half, r->level_low, r->level_zero},
@@ -198,11 +205,6 @@ static points points_of(int64_t value)
 	return value == DB_NULL ? POINTS_UNKNOWN : (points)value;
 }
 
-static day day_or_unknown(int64_t value)
-{
-	return value == DB_NULL ? DAY_UNKNOWN : (day)value;
-}
-
 static struct totals_unit unit_of(const struct sql_totals_units *r)
 {
 	return (struct totals_unit){.unit = r->unit,
@@ -220,8 +222,8 @@ static struct totals_unit unit_of(const struct sql_totals_units *r)
 				    .self_high = points_of(r->self_high),
 				    .points = points_of(r->decided_points == DB_NULL ? r->points : r->decided_points),
 				    .outcome = r->outcome,
-				    .sent_on = day_or_unknown(r->sent_on),
-				    .signed_on = day_or_unknown(r->signed_on),
+				    .sent_on = db_day(r->sent_on),
+				    .signed_on = db_day(r->signed_on),
 				    .late = r->late == 1 && r->sent_on != DB_NULL,
 				    .rounds = r->rounds == DB_NULL ? 0 : (unsigned)r->rounds,
 				    .status = r->status,

@@ -51,6 +51,7 @@ struct totals_item {
 	const struct item *item;
 	int64_t units;          /* dossiers that have a result for it */
 	int64_t scored, points; /* of those, with points; their sum in hundredths */
+	points mean;            /* POINTS_UNKNOWN when none has points */
 	int64_t met, not_met;
 	int64_t levels[4]; /* indicators of a points edition: full, 50% to less than 100%, more than 0, zero */
 	int64_t share; /* hundredths of a percent of what could be reached; -1 when nobody has a result, or the law's

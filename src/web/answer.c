@@ -196,6 +196,15 @@ static struct ui_frame frame_for(struct web *w, enum ui_area area, const char *t
 	};
 }
 
+const char *web_escaped(struct web *w, const char *text)
+{
+	struct buf out = buf_new(w->ctx->arena);
+	struct markup m = markup_new(&out);
+
+	markup_put(&m, "%u", text);
+	return out.data;
+}
+
 const char *web_day(struct web *w, day on)
 {
 	char text[DATE_TEXT_SIZE];

@@ -248,7 +248,8 @@ static enum err page_unit(struct web *w)
 	if (!err)
 		err = draw_lineage(w, &unit);
 	ui_buttons_begin(w->ui);
-	ui_button_link(w->ui, web_path(w, "/cong-khai?tim=%s", unit.code), tr(w->ctx, "Dự thảo đang niêm yết"), true);
+	ui_button_link(w->ui, web_path(w, "/cong-khai?tim=%s", web_escaped(w, unit.name)),
+		       tr(w->ctx, "Dự thảo đang niêm yết"), true);
 	ui_button_link(w->ui, BASE, tr(w->ctx, "Tìm đơn vị khác"), true);
 	ui_buttons_end(w->ui);
 	ui_page_end(w->ui);

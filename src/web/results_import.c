@@ -145,9 +145,6 @@ static enum err import(struct web *w, bool apply, struct importing *in)
 					 .signer = web_field(w, "signer"),
 					 .place = web_field(w, "place"),
 					 .not_recognised = str_eq(web_field(w, "not_recognised"), "1")};
-	if (in->list.year < 2013 || in->list.year > 2100)
-		return problem(w->ctx, ERR_INPUT, (struct place){.pointer = "year"}, NULL,
-			       N_("Ghi năm đánh giá bằng bốn chữ số."), "Chưa ghi năm đánh giá.");
 	err = web_field_day(w, "signed_on", &in->list.signed_on);
 	if (!err)
 		err = web_field_day(w, "published_on", &in->list.published_on);

@@ -82,7 +82,7 @@ static void total_cells(struct web *w, const struct totals *t)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		ui_cell(w->ui, web_path(w, "%lld", (long long)numbers[i]));
 	ui_cell(w->ui, totals_percent(w, totals_share(t->recognised, t->units)));
-	ui_cell(w->ui, t->scored ? totals_points_text(w, totals_mean(t)) : "");
+	ui_cell(w->ui, totals_points_text(w, totals_mean(t)));
 }
 
 #define TOTAL_COLUMNS 10
@@ -209,7 +209,7 @@ static void item_row(struct web *w, const struct edition *edition, const struct 
 		ui_cell(w->ui, web_path(w, "%lld", (long long)it->met));
 		ui_cell(w->ui, web_path(w, "%lld", (long long)it->not_met));
 	} else {
-		ui_cell(w->ui, it->scored ? totals_points_text(w, (points)(it->points / it->scored)) : "");
+		ui_cell(w->ui, totals_points_text(w, it->mean));
 		for (size_t i = 0; i < 4; i++)
 			ui_cell(w->ui, it->item->depth == DEPTH_INDICATOR
 					   ? web_path(w, "%lld", (long long)it->levels[i])

@@ -273,19 +273,10 @@ const char *totals_points_text(struct web *w, points p)
 	return p == POINTS_UNKNOWN ? "" : str_dup(w->ctx->arena, points_print(p, ',', text));
 }
 
-static const char *escaped(struct web *w, const char *text)
-{
-	struct buf out = buf_new(w->ctx->arena);
-	struct markup m = markup_new(&out);
-
-	markup_put(&m, "%u", text);
-	return out.data;
-}
-
 void totals_draw_next(struct web *w, const struct totals_view *v, const char *step, const char *after, const char *next)
 {
 	const char *base = str_fmt(w->ctx->arena, "%s&trang-thai=%s&tim=%s", totals_path(w, v, step, NULL), v->status,
-				   escaped(w, v->words));
+				   web_escaped(w, v->words));
 
 	ui_pages(w->ui, *after ? base : NULL, next ? str_fmt(w->ctx->arena, "%s&sau=%s", base, next) : NULL);
 }

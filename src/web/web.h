@@ -73,7 +73,8 @@ MUST_CHECK enum err web_field_count(struct web *, const char *name, int64_t *out
 MUST_CHECK enum err web_day_of(struct ctx *, const char *name, const char *text, day *out);
 MUST_CHECK enum err web_count_of(struct ctx *, const char *name, const char *text, int64_t *out);
 const char *web_trimmed(struct ctx *, const char *text);
-const char *web_day(struct web *, day); /* "06/01/2025"; "" when it is not known */
+const char *web_escaped(struct web *, const char *text); /* for the query of a path */
+const char *web_day(struct web *, day);                  /* "06/01/2025"; "" when it is not known */
 
 /* A frame with all that is the same on every page filled in: site, person, menus, language, flash. Set the rest. */
 struct ui_frame web_frame(struct web *, enum ui_area, const char *title);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "oidc/oidc.h"
 #include "web/guard.h"
 
 #define LANGUAGE_SECONDS ((int64_t)365 * 24 * 3600)
@@ -116,6 +117,9 @@ static void draw_sign_in(struct web *w)
 					      .autocomplete = "current-password",
 					      .width = 30});
 	form_end(w, tr(w->ctx, "Đăng nhập"));
+	if (w->site->oidc)
+		ui_button_link(w->ui, web_path(w, "/dang-nhap/dinh-danh?ve=%s", web_escaped(w, sign_in_return(w))),
+			       tr_fmt(w->ctx, "Đăng nhập bằng %s", oidc_name(w->site->oidc)), true);
 	ui_details_begin(w->ui, tr(w->ctx, "Chưa có tài khoản hoặc quên mật khẩu?"), false);
 	ui_para(w->ui,
 		tr(w->ctx, "Tài khoản do đầu mối của đơn vị hoặc người quản trị hệ thống lập. Đề nghị người đó lập tài "

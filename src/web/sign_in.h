@@ -11,4 +11,7 @@ void sign_in_next(struct web *, enum sign_in step, const char *wanted, const cha
 /* The password of all accounts of the sample ward, which the sign-in page of a demonstration tells. */
 #define DEMONSTRATION_PASSWORD "hoa mai trang nho"
 
+/* Of the account page: the identity of another body, when the installation is set to one (identity.c). */
+MUST_CHECK enum err identity_section(struct web *);
+
 #endif

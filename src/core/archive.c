@@ -135,9 +135,12 @@ static const char *path_of_same(const struct listing *l, unsigned before, const 
 	return NULL;
 }
 
-static void add_files(struct listing *l, struct bag_writer *bag)
+static enum err add_files(struct listing *l, struct bag_writer *bag)
 {
-	for (unsigned i = 0; i < l->count; i++) {
+	const char *path;
+	enum err err = OK;
+
+	for (unsigned i = 0; i < l->count && !err; i++) {
 		const struct evidence_row *row = l->rows[i];
 
 		if (!row->hash)
@@ -146,9 +149,11 @@ static void add_files(struct listing *l, struct bag_writer *bag)
 		if (l->paths[i])
 			continue;
 		l->paths[i] = path_of(l->ctx->arena, row);
-		bag_add_file(bag, l->paths[i], evidence_path(l->ctx->arena, l->app->folder, row->hash), row->hash,
-			     row->size, !str_eq(row->media, "text/plain"));
+		err = evidence_at_hand(l->ctx, l->app, row->hash, row->size, &path);
+		if (!err)
+			bag_add_file(bag, l->paths[i], path, row->hash, row->size, !str_eq(row->media, "text/plain"));
 	}
+	return err;
 }
 
 static json_t *text_or_null(const char *text)
@@ -210,10 +215,10 @@ static enum err add_evidence(struct ctx *ctx, struct app *app, const struct acto
 	l->app = app;
 	for (size_t i = 0; !err && i < count; i++)
 		err = list_with_versions(l, &rows[i]);
+	if (!err && (parts & ARCHIVE_EVIDENCE))
+		err = add_files(l, bag);
 	if (err)
 		return err;
-	if (parts & ARCHIVE_EVIDENCE)
-		add_files(l, bag);
 	text = listing_text(l);
 	bag_add(bag, "evidence.json", text, strlen(text));
 	return OK;

@@ -248,7 +248,7 @@ static enum err place_file(struct ctx *ctx, struct import *in, unsigned i)
 			       (struct place){.file = in->archive->bag->path, .pointer = document->part->name}, NULL,
 			       NULL, "Không nhận tệp này. %s", tr(ctx, why ? why : N_("Không đọc được tệp.")));
 	}
-	err = evidence_place(ctx, in->app->folder, path, document->row.hash, document->row.size);
+	err = evidence_place(ctx, in->app, path, document->row.hash, document->row.size);
 	if (err)
 		unlink(path);
 	return err;

@@ -59,17 +59,19 @@ static enum err add_database(struct writing *w)
 static enum err add_evidence(void *arg, const struct sql_stored_file_walk *row)
 {
 	struct writing *w = arg;
-	const char *hash = str_dup(w->ctx->arena, row->hash);
+	const char *hash = str_dup(w->ctx->arena, row->hash), *path;
+	enum err err;
 
 	if (++w->out->files > BACKUP_FILES_MAX)
 		return problem(w->ctx, ERR_LIMIT, (struct place){0}, NULL,
 			       N_("Sao lưu thư mục evidence bằng công cụ chép tệp của hệ điều hành (rsync)."),
 			       "Kho có hơn %d tệp.", BACKUP_FILES_MAX);
 	w->out->bytes += row->size;
-	bag_add_file(w->bag, str_fmt(w->ctx->arena, "evidence/%.2s/%s", hash, hash),
-		     evidence_path(w->ctx->arena, w->app->folder, hash), hash, row->size,
-		     !str_eq(row->media, "text/plain"));
-	return OK;
+	err = evidence_at_hand(w->ctx, w->app, hash, row->size, &path);
+	if (!err)
+		bag_add_file(w->bag, str_fmt(w->ctx->arena, "evidence/%.2s/%s", hash, hash), path, hash, row->size,
+			     !str_eq(row->media, "text/plain"));
+	return err;
 }
 
 static void close_folder(void *folder)

@@ -412,7 +412,7 @@ enum err evidence_add(struct ctx *ctx, struct app *app, const struct actor *acto
 	if (!err && new.path) /* before anything is moved; once more where it counts */
 		err = evidence_fits(ctx, app->db, &c.year->unit, new.hash, new.size);
 	if (!err && new.path)
-		err = evidence_place(ctx, app->folder, new.path, new.hash, new.size);
+		err = evidence_place(ctx, app, new.path, new.hash, new.size);
 	if (!err)
 		err = db_write(ctx, app->db, add, &c);
 	if (!err)

@@ -81,6 +81,8 @@ char *evidence_trust(struct arena *, const struct app *);
 struct pdf_signature;
 MUST_CHECK enum err evidence_signatures(struct ctx *, struct app *, const struct evidence_row *,
 					const struct pdf_signature **out, size_t *count);
+/* Every file that the store lacks is put there; for an installation that gets a store. ERR_STATE without one. */
+MUST_CHECK enum err evidence_fill_store(struct ctx *, struct app *, int64_t *put);
 MUST_CHECK enum err evidence_usage(struct ctx *, struct app *, int64_t unit, int64_t *used, int64_t *quota);
 
 /* Files nobody refers to, and rows whose file is missing or altered (every hash is read again). Removes the former only

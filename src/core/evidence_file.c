@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "core/evidence_parts.h"
+#include "net/s3.h"
 #include "reader/pdf_signature.h"
 
 #define COPY_BLOCK ((size_t)64 << 10)
@@ -53,7 +54,7 @@ static bool already_there(const char *path, int64_t size)
 	       utimensat(AT_FDCWD, path, NULL, 0) == 0;
 }
 
-enum err evidence_place(struct ctx *ctx, const char *folder, const char *path, const char *hash, int64_t size)
+enum err evidence_shelve(struct ctx *ctx, const char *folder, const char *path, const char *hash, int64_t size)
 {
 	char *to = evidence_path(ctx->arena, folder, hash),
 	     *shelf = str_ndup(ctx->arena, to, strlen(to) - strlen(hash) - 1);
@@ -76,6 +77,54 @@ enum err evidence_place(struct ctx *ctx, const char *folder, const char *path, c
 	if (!error)
 		error = sync_path(str_fmt(ctx->arena, "%s/evidence", folder), O_RDONLY | O_DIRECTORY);
 	return error ? told_io(ctx, to, error) : OK;
+}
+
+enum err evidence_place(struct ctx *ctx, struct app *app, const char *path, const char *hash, int64_t size)
+{
+	enum err err = evidence_shelve(ctx, app->folder, path, hash, size);
+
+	return err || !app->store
+		   ? err
+		   : s3_put(ctx, app->store, hash, evidence_path(ctx->arena, app->folder, hash), size, hash);
+}
+
+/* From the store into the folder; what came is believed only when it is what its name says. */
+static enum err bring_from_store(struct ctx *ctx, struct app *app, const char *hash, int64_t size)
+{
+	char got[HASH_SIZE], *path;
+	int64_t got_size;
+	enum err err = incoming_path(ctx, app->folder, &path);
+
+	if (!err)
+		err = s3_get(ctx, app->store, hash, path, size);
+	if (!err)
+		err = file_hash(ctx, path, got, &got_size);
+	if (!err && (got_size != size || !str_eq(got, hash)))
+		err = problem(ctx, ERR_IO, (struct place){0}, NULL, N_("Lấy lại tệp này từ bản sao lưu gần nhất."),
+			      "Tệp trong kho tài liệu đã bị thay đổi: nội dung không khớp mã SHA-256.");
+	if (!err)
+		return evidence_shelve(ctx, app->folder, path, hash, size);
+	unlink(path);
+	return err;
+}
+
+static bool is_whole(const char *path, int64_t size)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == size;
+}
+
+enum err evidence_at_hand(struct ctx *ctx, struct app *app, const char *hash, int64_t size, const char **path)
+{
+	*path = evidence_path(ctx->arena, app->folder, hash);
+	if (is_whole(*path, size))
+		return OK;
+	if (app->store && !file_exists(*path))
+		return bring_from_store(ctx, app, hash, size);
+	return problem(ctx, ERR_IO, (struct place){.file = *path}, NULL,
+		       N_("Báo người quản trị chạy tcpl evidence verify và lấy lại tệp từ bản sao lưu."),
+		       "Tệp của tài liệu không còn trong kho hoặc không còn nguyên vẹn.");
 }
 
 enum err evidence_there(struct ctx *ctx, const char *folder, const char *hash)
@@ -168,18 +217,14 @@ enum err evidence_bring(struct ctx *ctx, struct app *app, const char *path, stru
 
 enum err evidence_open_file(struct ctx *ctx, struct app *app, const struct evidence_row *row, int *fd)
 {
-	const char *path = evidence_path(ctx->arena, app->folder, row->hash);
-	struct stat st;
+	const char *path;
+	enum err err = evidence_at_hand(ctx, app, row->hash, row->size, &path);
 
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	if (*fd >= 0 && fstat(*fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == row->size)
-		return OK;
-	if (*fd >= 0)
-		close(*fd);
 	*fd = -1;
-	return problem(ctx, ERR_IO, (struct place){0}, NULL,
-		       N_("Báo người quản trị chạy tcpl evidence verify và lấy lại tệp từ bản sao lưu."),
-		       "Tệp của tài liệu \"%s\" không còn trong kho hoặc không còn nguyên vẹn.", row->subject);
+	if (err)
+		return err;
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	return *fd >= 0 ? OK : told_io(ctx, path, errno);
 }
 
 /* --- quota --- */
@@ -248,6 +293,23 @@ static void told_fault(struct walk *walk, const char *hash, const char *what)
 			      N_("Lấy lại tệp này từ bản sao lưu gần nhất."), "Tệp tài liệu %s.", tr(walk->ctx, what));
 }
 
+static void told_missing(struct walk *walk, const char *hash)
+{
+	walk->out->missing++;
+	told_fault(walk, hash, N_("không còn trong kho"));
+}
+
+/* The store checked the bytes when they came in; here it is asked whether it has them all. */
+static enum err check_in_store(struct walk *walk, const struct sql_stored_file_walk *row)
+{
+	int64_t size;
+	enum err err = s3_look(walk->ctx, walk->app->store, row->hash, &size);
+
+	if (!err && size != row->size)
+		told_missing(walk, row->hash);
+	return err;
+}
+
 static enum err check_stored(void *arg, const struct sql_stored_file_walk *row)
 {
 	struct walk *walk = arg;
@@ -257,9 +319,14 @@ static enum err check_stored(void *arg, const struct sql_stored_file_walk *row)
 
 	walk->out->files++;
 	walk->out->bytes += row->size;
+	if (walk->app->store) {
+		enum err err = check_in_store(walk, row);
+
+		if (err || !file_exists(path))
+			return err;
+	}
 	if (!file_exists(path)) {
-		walk->out->missing++;
-		told_fault(walk, row->hash, N_("không còn trong kho"));
+		told_missing(walk, row->hash);
 		return OK;
 	}
 	if (file_hash(walk->ctx, path, hash, &size) != OK) {
@@ -375,6 +442,43 @@ enum err evidence_verify(struct ctx *ctx, struct app *app, bool remove_orphans, 
 	return err ? err : walk.fault;
 }
 
+/* --- a store that is new --- */
+
+struct filling {
+	struct ctx *ctx;
+	struct app *app;
+	int64_t put;
+};
+
+static enum err put_if_missing(void *arg, const struct sql_stored_file_walk *row)
+{
+	struct filling *f = arg;
+	const char *path = evidence_path(f->ctx->arena, f->app->folder, row->hash);
+	int64_t size;
+	enum err err = s3_look(f->ctx, f->app->store, row->hash, &size);
+
+	if (err || size == row->size)
+		return err;
+	err = s3_put(f->ctx, f->app->store, row->hash, path, row->size, row->hash);
+	f->put += !err;
+	return err;
+}
+
+enum err evidence_fill_store(struct ctx *ctx, struct app *app, int64_t *put)
+{
+	struct filling filling = {ctx, app, 0};
+	enum err err = OK;
+
+	if (!app->store)
+		return problem(
+		    ctx, ERR_STATE, (struct place){.file = "tcpl.conf"}, NULL,
+		    N_("Ghi evidence-store, evidence-key, evidence-secret vào tcpl.conf (docs/operations.md)."),
+		    "Chưa cài đặt kho tài liệu.");
+	err = sql_stored_file_walk(ctx, app->db, put_if_missing, &filling);
+	*put = filling.put;
+	return err;
+}
+
 char *evidence_trust(struct arena *arena, const struct app *app)
 {
 	return str_fmt(arena, "%s/trust.pem", app->folder);
@@ -383,10 +487,13 @@ char *evidence_trust(struct arena *arena, const struct app *app)
 enum err evidence_signatures(struct ctx *ctx, struct app *app, const struct evidence_row *row,
 			     const struct pdf_signature **out, size_t *count)
 {
+	const char *path;
+	enum err err;
+
 	*out = NULL;
 	*count = 0;
 	if (!row->hash || !str_eq(row->media, "application/pdf") || row->size > EVIDENCE_SIGNED_MAX)
 		return OK;
-	return pdf_signatures(ctx, evidence_path(ctx->arena, app->folder, row->hash), evidence_trust(ctx->arena, app),
-			      out, count);
+	err = evidence_at_hand(ctx, app, row->hash, row->size, &path);
+	return err ? err : pdf_signatures(ctx, path, evidence_trust(ctx->arena, app), out, count);
 }

@@ -10,9 +10,14 @@
 
 /* "<folder>/evidence/ab/ab12..." */
 char *evidence_path(struct arena *, const char *folder, const char *hash);
-/* Moves a file of <folder>/incoming to its place, safe on disk before it returns; a whole one that is there already is
- * kept. */
-MUST_CHECK enum err evidence_place(struct ctx *, const char *folder, const char *path, const char *hash, int64_t size);
+/* Moves a file of <folder>/incoming to its place in the folder, safe on disk before it returns; a whole one that is
+ * there already is kept. */
+MUST_CHECK enum err evidence_shelve(struct ctx *, const char *folder, const char *path, const char *hash, int64_t size);
+/* The same into the installation's folder, and into its store when it has one: only then may a row refer to it. */
+MUST_CHECK enum err evidence_place(struct ctx *, struct app *, const char *path, const char *hash, int64_t size);
+/* Where the file can be read, brought from the store when this node does not have it. ERR_IO when it is nowhere or its
+ * size is wrong. */
+MUST_CHECK enum err evidence_at_hand(struct ctx *, struct app *, const char *hash, int64_t size, const char **path);
 /* Inside the transaction that refers to it: the file must be there. */
 MUST_CHECK enum err evidence_there(struct ctx *, const char *folder, const char *hash);
 /* A name in <folder>/incoming that nobody uses, the folder made. */

@@ -23,3 +23,12 @@ char *moment_text(struct arena *arena, int64_t at)
 	return str_fmt(arena, "%02d:%02d ngày %s", (int)(minutes / 60), (int)(minutes % 60),
 		       day_print(moment_day(at), date));
 }
+
+char *moment_iso(struct arena *arena, int64_t at)
+{
+	int64_t seconds = at / 1000 % 86400;
+	char date[DATE_TEXT_SIZE];
+
+	return str_fmt(arena, "%sT%02d:%02d:%02dZ", day_print_iso((day)(at / DAY_MS), date), (int)(seconds / 3600),
+		       (int)(seconds / 60 % 60), (int)(seconds % 60));
+}

@@ -330,21 +330,23 @@ static enum err move_file(void *arg, const struct sql_stored_file_walk *row)
 {
 	struct copying *c = arg;
 	char hash[HASH_SIZE], *fresh;
+	const char *from;
 	int64_t size;
 	enum err err = incoming_path(c->ctx, c->folder, &fresh);
 
 	if (!err)
-		err = copy_to(c, evidence_path(c->ctx->arena, c->app->folder, row->hash), fresh);
+		err = evidence_at_hand(c->ctx, c->app, row->hash, row->size, &from);
+	if (!err)
+		err = copy_to(c, from, fresh);
 	if (!err)
 		err = file_hash(c->ctx, fresh, hash, &size);
 	if (!err && (!str_eq(hash, row->hash) || size != row->size)) {
 		unlink(fresh);
-		err = problem(c->ctx, ERR_IO,
-			      (struct place){.file = evidence_path(c->ctx->arena, c->app->folder, row->hash)}, NULL,
-			      N_("Lấy lại tệp này từ bản sao lưu."), "Tệp tài liệu không còn nguyên vẹn.");
+		err = problem(c->ctx, ERR_IO, (struct place){.file = from}, NULL, N_("Lấy lại tệp này từ bản sao lưu."),
+			      "Tệp tài liệu không còn nguyên vẹn.");
 	}
 	if (!err)
-		err = evidence_place(c->ctx, c->folder, fresh, row->hash, row->size);
+		err = evidence_shelve(c->ctx, c->folder, fresh, row->hash, row->size);
 	if (err)
 		return err;
 	c->files++;

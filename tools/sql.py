@@ -10,7 +10,8 @@ checksums, and the tables that the migrations make a list in the order of their 
     SELECT id, csrf, address FROM session WHERE token_hash = :token_hash AND expires_at > :now;
 
 Kinds: exec, maybe, many, each. Types: int, int?, text, text?. A block "session_find.postgres" directly after is the
-twin for that engine. "-- scan: why" allows a statement to go through a whole table."""
+twin for that engine. "-- scan: why" allows a statement to go through a whole table. "-- plan: why" has PostgreSQL plan it at every
+call, for the values it is called with."""
 import hashlib
 import pathlib
 import re
@@ -27,7 +28,7 @@ class Fault(Exception):
 class Block:
     def __init__(self, path, line, name, kind):
         self.where, self.name, self.kind = f"{path}:{line}", name, kind
-        self.params, self.columns, self.scan, self.lines, self.twin = [], [], None, [], None
+        self.params, self.columns, self.scan, self.plan, self.lines, self.twin = [], [], None, None, [], None
 
 
 def fields(block, text):
@@ -45,7 +46,7 @@ def fields(block, text):
 def read_queries(path):
     block, blocks = None, []
     for number, line in enumerate(pathlib.Path(path).read_text().splitlines(), 1):
-        head = re.match(r"-- (name|in|out|scan):\s*(.*)", line)
+        head = re.match(r"-- (name|in|out|scan|plan):\s*(.*)", line)
         if head and head[1] == "name":
             match = re.fullmatch(r"([a-z0-9_]+(?:\.postgres)?) :([a-z]+)", head[2].strip())
             if not match or match[2] not in KINDS:
@@ -58,7 +59,7 @@ def read_queries(path):
             elif head[1] == "out":
                 block.columns = fields(block, head[2])
             else:
-                block.scan = head[2]
+                setattr(block, head[1], head[2])
         elif line.strip() and not line.startswith("--"):
             if not block:
                 raise Fault(f"{path}:{number}: SQL outside of a block")
@@ -191,9 +192,9 @@ def write_source(out, blocks, migrations, tables):
         size = f"sizeof(struct sql_{block.name})" if block.columns else "0"
         out.append(
             f"\t{{{index}, {c_string(block.name)}, {c_string(lite)},\n\t {c_string(pg)},\n\t {params}, {len(block.params)}, "
-            f"{columns}, {len(block.columns)}, {size}, {'true' if block.scan else 'false'}}},"
+            f"{columns}, {len(block.columns)}, {size}, {'true' if block.scan else 'false'}, {'true' if block.plan else 'false'}}},"
         )
-    out.append(f"\t{{{len(blocks)}, NULL, NULL, NULL, NULL, 0, NULL, 0, 0, false}}}};\nconst unsigned db_statement_count = {len(blocks)};")
+    out.append(f"\t{{{len(blocks)}, NULL, NULL, NULL, NULL, 0, NULL, 0, 0, false, false}}}};\nconst unsigned db_statement_count = {len(blocks)};")
     for index, block in enumerate(blocks):
         write_function(out, index, block)
     write_migrations(out, migrations)

@@ -25,7 +25,8 @@ void db_close(struct db *);
 enum db_engine db_engine_of(const struct db *);
 
 /* Brings the schema up to date: the numbered migrations of sql/schema/, each in one transaction, each remembered with
- * its checksum. ERR_STATE when the store is newer than this program or a migration was altered after it was applied. */
+ * its checksum. ERR_STATE when the store is newer than this program or a migration was altered after it was applied. On
+ * a replica, which takes no writes, it is db_check. */
 MUST_CHECK enum err db_migrate(struct ctx *, struct db *);
 /* The same check without changing anything: ERR_STATE also when migrations are missing. */
 MUST_CHECK enum err db_check(struct ctx *, struct db *);

@@ -70,10 +70,30 @@ static enum err migrate_locked(struct ctx *ctx, struct db *db)
 	return err;
 }
 
+static enum err take_answer(void *arg, const union db_slot *slots)
+{
+	*(bool *)arg = str_eq(slots[0].text, "t");
+	return OK;
+}
+
+static enum err is_replica(struct ctx *ctx, struct db *db, bool *out)
+{
+	*out = false;
+	if (db->ops->engine == DB_SQLITE)
+		return OK;
+	return db->ops->raw(ctx, db, "SELECT CASE WHEN pg_is_in_recovery() THEN 't' ELSE 'f' END", NULL, 0, 1,
+			    take_answer, out);
+}
+
 enum err db_migrate(struct ctx *ctx, struct db *db)
 {
-	enum err err = db->ops->lock(ctx, db);
+	bool replica;
+	enum err err = is_replica(ctx, db, &replica);
 
+	if (!err && replica)
+		return db_check(ctx, db);
+	if (!err)
+		err = db->ops->lock(ctx, db);
 	if (err)
 		return err;
 	err = migrate_locked(ctx, db);

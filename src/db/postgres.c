@@ -8,6 +8,7 @@
 
 #define COLUMNS_MAX 64
 #define PARAMS_MAX 40
+#define READ_ONLY "25006" /* a replica */
 #define MIGRATION_LOCK "7233196"
 
 struct postgres {
@@ -51,6 +52,10 @@ static enum err failed(struct ctx *ctx, struct postgres *pg, const PGresult *res
 		return problem(ctx, ERR_IO, (struct place){0}, NULL,
 			       N_("Nếu vừa bấm lưu thì mở lại trang để xem đã lưu được chưa, rồi mới làm lại."),
 			       "Mất kết nối với cơ sở dữ liệu.");
+	if (state && str_eq(state, READ_ONLY))
+		return problem(ctx, ERR_IO, (struct place){0}, NULL,
+			       N_("Mở địa chỉ chính của trang này rồi làm lại; chưa có gì được ghi."),
+			       "Máy này đọc bản sao của cơ sở dữ liệu, không ghi được.");
 	return problem(ctx, ERR_IO, (struct place){0}, NULL, N_("Báo người quản trị cơ sở dữ liệu."),
 		       "Cơ sở dữ liệu báo lỗi %s ở câu lệnh %s.", state ? state : "?", statement);
 }
@@ -96,7 +101,7 @@ static enum err prepare(struct ctx *ctx, struct postgres *pg, const struct db_st
 	PGresult *result;
 	enum err err;
 
-	if (pg->prepared[statement->index])
+	if (pg->prepared[statement->index] || statement->plans_anew)
 		return OK;
 	result = PQprepare(pg->connection, statement->name, statement->postgres, 0, NULL);
 	err = PQresultStatus(result) == PGRES_COMMAND_OK ? OK : failed(ctx, pg, result, statement->name);
@@ -151,6 +156,7 @@ static enum err pg_run(struct ctx *ctx, struct db *db, const struct db_statement
 	struct postgres *pg = of(db);
 	const char *texts[PARAMS_MAX];
 	char numbers[PARAMS_MAX][24];
+	PGresult *result;
 	enum err err = reconnect(ctx, pg);
 
 	if (!err)
@@ -163,9 +169,11 @@ static enum err pg_run(struct ctx *ctx, struct db *db, const struct db_statement
 			   : values[i].integer == DB_NULL ? NULL
 							  : numbers[i];
 	}
-	return finish(
-	    ctx, pg, PQexecPrepared(pg->connection, statement->name, (int)statement->param_count, texts, NULL, NULL, 0),
-	    statement, statement->name, statement->column_count, sink, arg, changed);
+	result = statement->plans_anew ? PQexecParams(pg->connection, statement->postgres, (int)statement->param_count,
+						      NULL, texts, NULL, NULL, 0)
+				       : PQexecPrepared(pg->connection, statement->name, (int)statement->param_count,
+							texts, NULL, NULL, 0);
+	return finish(ctx, pg, result, statement, statement->name, statement->column_count, sink, arg, changed);
 }
 
 static enum err pg_script(struct ctx *ctx, struct db *db, const char *sql)

@@ -28,7 +28,8 @@ struct db_statement {
 	const struct db_field *columns;
 	unsigned column_count;
 	size_t row_size;
-	bool may_scan; /* may go through a whole table */
+	bool may_scan;   /* may go through a whole table */
+	bool plans_anew; /* PostgreSQL: planned at every call, for its values */
 };
 extern const struct db_statement db_statements[];
 extern const unsigned db_statement_count;

@@ -18,15 +18,18 @@ ARROWS = {
     "dossier": "record doc law base",
     "reader": "base",
     "check": "law reader base",
-    "core": "db dossier reader record doc law base",
+    "core": "net db dossier reader record doc law base",
     "citizen": "core db doc dossier record law base",
     "appraise": "core db dossier doc reader record law base",
     "totals": "core db record law base",
     "mail": "base",
+    "net": "base",
+    "oidc": "net base",
     "http": "base",
     "web/ui": "base",
-    "web": "web/ui http totals appraise citizen core dossier doc reader record law base",
-    "cli": "web mail http totals appraise citizen core db check dossier reader record doc law base",
+    "web": "web/ui oidc http totals appraise citizen core dossier doc reader record law base",
+    "api": "http totals appraise citizen core dossier doc reader record law base",
+    "cli": "api web oidc net mail http totals appraise citizen core db check dossier reader record doc law base",
 }
 # folder -> the libraries it may include, by the beginning of the header's name
 LIBRARIES = {
@@ -43,9 +46,12 @@ LIBRARIES = {
     "appraise": "jansson.h",
     "totals": "jansson.h xlsxwriter.h",
     "mail": "curl/ sodium.h",
+    "net": "curl/ sodium.h",
+    "oidc": "cjose/ jansson.h sodium.h",
     "http": "microhttpd.h sodium.h utf8proc.h",
     "web/ui": "",
     "web": "jansson.h qrencode.h sodium.h",
+    "api": "jansson.h",
     "cli": "jansson.h",
 }
 C_LIBRARY = set(

@@ -177,6 +177,20 @@ static const char *title_of(struct ctx *ctx, const struct campaign *c)
 		       unit_row_title(ctx->arena, unit, false));
 }
 
+/* What follows from its unit, year and edition, and from what the office wrote. */
+static enum err fill_in(struct ctx *ctx, struct app *app, int64_t unit, const struct campaign_part *office,
+			struct campaign *c)
+{
+	enum err err = unit_get(ctx, app, unit, &c->unit);
+
+	if (!err)
+		err = statute_workdays(ctx, app, c->number - 1, c->number + 2, &c->workdays);
+	if (err)
+		return err;
+	c->title = title_of(ctx, c);
+	return read_office(ctx, c, office);
+}
+
 enum err campaign_open(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t id,
 		       const struct campaign **out)
 {
@@ -198,18 +212,29 @@ enum err campaign_open(struct ctx *ctx, struct app *app, const struct actor *act
 		return err;
 	*c = (struct campaign){
 	    .id = id, .number = (int)row.year, .practice = row.practice == YES, .district = row.district};
-	err = unit_get(ctx, app, row.unit, &c->unit);
-	if (!err)
-		err = statute_edition(ctx, app, row.edition, &c->edition);
-	if (!err)
-		err = statute_workdays(ctx, app, c->number - 1, c->number + 2, &c->workdays);
+	err = statute_edition(ctx, app, row.edition, &c->edition);
 	if (!err)
 		err = campaign_part(ctx, app, id, "office", &office);
-	if (err)
-		return err;
-	c->title = title_of(ctx, c);
+	if (!err)
+		err = fill_in(ctx, app, row.unit, &office, c);
 	*out = c;
-	return read_office(ctx, c, &office);
+	return err;
+}
+
+enum err campaign_of_province(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t province, int year,
+			      const struct campaign **out)
+{
+	struct campaign *c = NEW(ctx->arena, struct campaign);
+	const struct scope scope = scope_of(province);
+	enum err err = permit(ctx, actor, ACTION_CAMPAIGN, &scope);
+
+	*c = (struct campaign){.number = year, .district = ""};
+	if (!err)
+		err = statute_for_year(ctx, app, year, &c->edition);
+	if (!err)
+		err = fill_in(ctx, app, province, &(struct campaign_part){0}, c);
+	*out = c;
+	return err;
 }
 
 enum err campaign_of_year(struct ctx *ctx, struct app *app, const struct year *year, int64_t *id, bool *found)

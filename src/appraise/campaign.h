@@ -38,6 +38,10 @@ MUST_CHECK enum err campaign_begin(struct ctx *, struct app *, const struct acto
 /* ACTION_CAMPAIGN, or a member of its council. */
 MUST_CHECK enum err campaign_open(struct ctx *, struct app *, const struct actor *, int64_t id,
 				  const struct campaign **out);
+/* All communes of a province as if one office had them, whoever appraises them: for what the province reports upwards.
+ * Its id is 0, its names are the edition's. ACTION_CAMPAIGN. */
+MUST_CHECK enum err campaign_of_province(struct ctx *, struct app *, const struct actor *, int64_t province, int year,
+					 const struct campaign **out);
 /* That in which the unit's year is appraised; *found false when the office has not begun it. No permission. */
 MUST_CHECK enum err campaign_of_year(struct ctx *, struct app *, const struct year *, int64_t *id, bool *found);
 struct campaign_listed {

@@ -505,7 +505,7 @@ enum err decision_attach(struct ctx *ctx, struct app *app, const struct actor *a
 	if (err)
 		return err;
 	k.signature = signatures_text(ctx, all, count);
-	err = evidence_place(ctx, app->folder, file->path, file->hash, file->size);
+	err = evidence_place(ctx, app, file->path, file->hash, file->size);
 	return err ? err : db_write(ctx, app->db, attach, &k);
 }
 

@@ -6,6 +6,7 @@ struct gathering {
 	const struct actor *actor;
 	const struct campaign *campaign;
 	struct recognition_file *file;
+	bool upwards; /* only what was decided counts */
 	const struct work_row *rows;
 	size_t row_count;
 	const struct council_member *members;
@@ -64,7 +65,7 @@ static enum err take_council(struct gathering *g)
 	return OK;
 }
 
-static enum recognition_status status_of(const struct work_row *row, const struct result *appraised)
+static enum recognition_status status_of(const struct work_row *row, const struct result *appraised, bool upwards)
 {
 	switch (row->state) {
 	case WORK_RECOGNISED:
@@ -73,6 +74,8 @@ static enum recognition_status status_of(const struct work_row *row, const struc
 	case WORK_WITHDRAWN:
 		return RECOGNITION_NO;
 	case WORK_APPRAISED:
+		if (upwards)
+			return RECOGNITION_OPEN;
 		return appraised->outcome == MEETS           ? RECOGNITION_YES
 		       : appraised->outcome == DOES_NOT_MEET ? RECOGNITION_NO
 							     : RECOGNITION_OPEN;
@@ -126,7 +129,7 @@ static enum err take_unit(struct gathering *g, const struct work_row *row, struc
 		err = take_scores(g, year, unit);
 	if (err)
 		return err;
-	unit->status = status_of(row, unit->appraised);
+	unit->status = status_of(row, unit->appraised, g->upwards);
 	unit->reason = unit->status == RECOGNITION_NO ? reason_of(unit->appraised) : NULL;
 	return OK;
 }
@@ -204,6 +207,13 @@ static enum err take_decision(struct gathering *g)
 	return err;
 }
 
+/* What was told in the papers' language, in the caller's context. */
+static void pass_problems(struct ctx *ctx, const struct ctx *vietnamese)
+{
+	for (const struct problem *p = vietnamese->problems; p; p = p->next)
+		(void)problem(ctx, p->kind, p->place, p->rule, p->remedy, "%s", p->text);
+}
+
 enum err campaign_file(struct ctx *ctx, struct app *app, const struct actor *actor, const struct campaign *c,
 		       const struct recognition_file **out)
 {
@@ -226,10 +236,60 @@ enum err campaign_file(struct ctx *ctx, struct app *app, const struct actor *act
 		err = take_votes(&g);
 	if (!err)
 		err = take_decision(&g);
-	for (const struct problem *p = vietnamese.problems; p && err; p = p->next)
-		(void)problem(ctx, p->kind, p->place, p->rule, p->remedy, "%s", p->text);
+	if (err)
+		pass_problems(ctx, &vietnamese);
+	file->decided = file->decision != NULL;
 	*out = file;
 	return err;
+}
+
+static enum err take_districts(struct gathering *g)
+{
+	const struct unit_row *children;
+	size_t count;
+	enum err err = unit_children(g->ctx, g->app, g->campaign->unit.id, &children, &count);
+
+	for (size_t i = 0; i < g->row_count && !err; i++)
+		for (size_t k = 0; k < count; k++)
+			if (children[k].id == g->rows[i].unit && children[k].district)
+				((struct recognition_unit *)(uintptr_t)&g->file->units[i])->district =
+				    children[k].district;
+	return err;
+}
+
+static bool all_decided(const struct recognition_file *file)
+{
+	for (unsigned i = 0; i < file->unit_count; i++)
+		if (file->units[i].assessment && file->units[i].status == RECOGNITION_OPEN)
+			return false;
+	return true;
+}
+
+enum err province_papers(struct ctx *ctx, struct app *app, const struct actor *actor, int64_t province, int year,
+			 struct doc *const **out, unsigned *count)
+{
+	struct ctx vietnamese = ctx_new(ctx->arena, LANG_VI);
+	struct recognition_file file = {.created = created_text(ctx->arena, app), .decimal_mark = ','};
+	struct gathering g = {.ctx = &vietnamese, .app = app, .actor = actor, .file = &file, .upwards = true};
+	enum err err = campaign_of_province(ctx, app, actor, province, year, &g.campaign);
+
+	if (err)
+		return err;
+	file.edition = g.campaign->edition;
+	file.year = year;
+	file.area = g.campaign->title;
+	file.meeting_on = file.decided_on = DAY_UNKNOWN;
+	take_office(&g);
+	err = take_units(&g);
+	if (!err)
+		err = take_districts(&g);
+	if (err) {
+		pass_problems(ctx, &vietnamese);
+		return err;
+	}
+	file.decided = all_decided(&file);
+	recognition_upper_papers(ctx, &file, out, count);
+	return OK;
 }
 
 enum err campaign_papers(struct ctx *ctx, struct app *app, const struct actor *actor, const struct campaign *c,

@@ -13,5 +13,10 @@ MUST_CHECK enum err campaign_file(struct ctx *, struct app *, const struct actor
 /* All papers, Mẫu 07 of every appraised unit among them. */
 MUST_CHECK enum err campaign_papers(struct ctx *, struct app *, const struct actor *, const struct campaign *,
 				    struct doc *const **out, unsigned *count);
+/* Mẫu 09 and 10 of a province over all its communes, whoever appraised them (TT 09/2021 art. 3.2.đ: the province
+ * reports what its districts did), with the sums of every district. Only what was decided counts; drafts until all of
+ * it is. */
+MUST_CHECK enum err province_papers(struct ctx *, struct app *, const struct actor *, int64_t province, int year,
+				    struct doc *const **out, unsigned *count);
 
 #endif

@@ -7,6 +7,7 @@
 #include "appraise/decision.h"
 #include "appraise/papers.h"
 #include "base/file.h"
+#include "cli/papers.h"
 #include "cli/year_job.h"
 
 /* The campaign of the province and year; --district names the office before 2025. */
@@ -286,37 +287,16 @@ static enum err attach(struct year_job *job)
 	return err;
 }
 
-/* All papers of the campaign into a folder, or none. */
 static enum err papers(struct year_job *job)
 {
-	static const char *const endings[] = {"docx", "pdf", "xlsx"};
-	struct ctx *ctx = &job->cli->ctx;
-	struct file_out *files = NULL, **end = &files;
 	const struct campaign *c = NULL;
 	struct doc *const *all;
 	unsigned count = 0;
 	enum err err = open_campaign(job, &c);
 
 	if (!err)
-		err = campaign_papers(ctx, job->app, &job->actor, c, &all, &count);
-	for (unsigned i = 0; i < count && !err; i++)
-		for (size_t k = 0; k < 3 && !err; k++) {
-			const struct doc_writer *writer = doc_writer_by_ending(endings[k]);
-			struct buf out = buf_new(ctx->arena);
-
-			if (k == 2 && !all[i]->info.tabular)
-				continue;
-			err = writer->write(ctx, all[i], &out);
-			*end = NEW(ctx->arena, struct file_out);
-			**end = (struct file_out){str_fmt(ctx->arena, "%s.%s", all[i]->info.name, endings[k]), out.data,
-						  out.size, NULL};
-			end = &(*end)->next;
-		}
-	if (!err)
-		err = files_write(ctx, job->words[0], files);
-	if (!err)
-		tr_addf(ctx, &job->cli->out, "Đã ghi %u giấy tờ vào %s.\n", count, job->words[0]);
-	return err;
+		err = campaign_papers(&job->cli->ctx, job->app, &job->actor, c, &all, &count);
+	return err ? err : cli_papers(job->cli, all, count, job->words[0]);
 }
 
 static enum err run(struct cli *cli, int argc, char **argv)

@@ -1,4 +1,5 @@
 /* tcpl caps - the table of permissions, as the program applies it. */
+#include "api/api.h"
 #include "cli/cli.h"
 #include "core/procedure.h"
 #include "law/library.h"
@@ -37,15 +38,17 @@ static enum err print_procedure(struct cli *cli, const char *code)
 
 static enum err run(struct cli *cli, int argc, char **argv)
 {
-	struct option options[] = {{"--procedure", true}};
-	struct arguments args = {.options = options, .option_count = 1};
+	struct option options[] = {{"--procedure", true}, {"--api", false}};
+	struct arguments args = {.options = options, .option_count = 2};
 	enum err err = cli_options(cli, argc, argv, &args);
 
 	if (!err)
 		err = cli_words(cli, &args, 0, 0, &command_caps);
 	if (!err && options[0].count > 0)
 		return print_procedure(cli, option_value(&options[0], ""));
-	if (err)
+	if (!err && options[1].count > 0)
+		api_describe(&cli->ctx, NULL, &cli->out);
+	if (err || options[1].count > 0)
 		return err;
 	for (unsigned role = 0; role < ROLE_COUNT; role++) {
 		unsigned rights = 0;
@@ -66,12 +69,14 @@ static enum err run(struct cli *cli, int argc, char **argv)
 const struct command command_caps = {
     .name = "caps",
     .usage = N_("tcpl caps\n"
-		"tcpl caps --procedure MÃ-BỘ-TIÊU-CHÍ"),
+		"tcpl caps --procedure MÃ-BỘ-TIÊU-CHÍ\n"
+		"tcpl caps --api"),
     .summary = N_("bảng quyền: vai trò nào làm được việc gì, ở trạng thái nào của năm đánh giá"),
     .help = N_(
 	"Trong ngoặc vuông là trạng thái của năm: none (chưa mở), open (đang thực hiện), submitted (đã gửi hồ sơ),\n"
 	"received (đang thẩm định), returned (phải bổ sung), appraised (đã thẩm định), recognised (được công nhận),\n"
 	"not_recognised (chưa được công nhận), withdrawn (bị hủy công nhận). Điều gì không có trong bảng thì không ai\n"
-	"được làm. --procedure: bảng trạng thái và việc chuyển trạng thái, kèm căn cứ của bộ tiêu chí ấy.\n"),
+	"được làm. --procedure: bảng trạng thái và việc chuyển trạng thái, kèm căn cứ của bộ tiêu chí ấy.\n"
+	"--api: mô tả OpenAPI 3.1 của API cho chương trình khác (docs/api.md).\n"),
     .run = run,
 };

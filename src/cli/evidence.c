@@ -152,6 +152,25 @@ static enum err take_away(struct year_job *job)
 	return err;
 }
 
+/* An installation that gets a store: what it has goes there. */
+static enum err fill_store(struct cli *cli, int argc, char **argv)
+{
+	struct arguments args = {.options = NULL};
+	struct app *app;
+	int64_t put = 0;
+	enum err err = cli_options(cli, argc, argv, &args);
+
+	if (!err)
+		err = cli_words(cli, &args, 0, 0, &command_evidence);
+	if (!err)
+		err = cli_app(cli, &app);
+	if (!err)
+		err = evidence_fill_store(&cli->ctx, app, &put);
+	if (!err)
+		tr_addf(&cli->ctx, &cli->out, "Đã đưa %lld tệp vào kho.\n", (long long)put);
+	return err;
+}
+
 static enum err run(struct cli *cli, int argc, char **argv)
 {
 	static const struct year_job_kind kinds[] = {
@@ -169,6 +188,8 @@ static enum err run(struct cli *cli, int argc, char **argv)
 
 	if (argc > 0 && str_eq(argv[0], "verify"))
 		return verify(cli, argc - 1, argv + 1);
+	if (argc > 0 && str_eq(argv[0], "store"))
+		return fill_store(cli, argc - 1, argv + 1);
 	return year_job_run(cli, argc, argv, &command_evidence, kinds, sizeof kinds / sizeof *kinds);
 }
 
@@ -179,7 +200,8 @@ const struct command command_evidence = {
 		"                  [--subject TRÍCH-YẾU] [--link ĐỊA-CHỈ] [--as TÊN-ĐĂNG-NHẬP]\n"
 		"tcpl evidence link|unlink MÃ NĂM SỐ MỤC\n"
 		"tcpl evidence remove MÃ NĂM SỐ\n"
-		"tcpl evidence verify [--remove-orphans]"),
+		"tcpl evidence verify [--remove-orphans]\n"
+		"tcpl evidence store"),
     .summary = N_("tài liệu chứng minh của một năm; kiểm tra kho tệp"),
     .help =
 	N_("SỐ là số thứ tự trong tcpl evidence list MÃ NĂM.\n"
@@ -187,6 +209,7 @@ const struct command command_evidence = {
 	   "liệu nào\n"
 	   "(còn lại khi máy tắt giữa chừng). Tệp thừa chỉ bị xóa khi có --remove-orphans và đã cũ hơn một giờ. Có tệp "
 	   "thiếu\n"
-	   "hoặc hỏng: mã thoát 1.\n"),
+	   "hoặc hỏng: mã thoát 1.\n"
+	   "store đưa mọi tệp đang có vào kho S3 đã cài đặt trong tcpl.conf (docs/operations.md).\n"),
     .run = run,
 };

@@ -19,6 +19,14 @@ enum err cli_database(struct cli *cli, const char **out)
 	return err;
 }
 
+static enum err find_store(struct cli *cli, const struct s3 **out)
+{
+	struct config config;
+	enum err err = config_read(&cli->ctx, cli->data_folder, &config);
+
+	return err ? err : config_store(&cli->ctx, &config, out);
+}
+
 static bool is_server(const char *where)
 {
 	return str_starts(where, "postgresql://") || str_starts(where, "postgres://");
@@ -26,19 +34,24 @@ static bool is_server(const char *where)
 
 enum err cli_app(struct cli *cli, struct app **out)
 {
+	const struct s3 *store = NULL;
 	const char *where;
 	enum err err = OK;
 
 	if (!cli->app) {
 		err = cli_database(cli, &where);
+		if (!err)
+			err = find_store(cli, &store);
 		if (!err && !is_server(where) && !file_exists(where))
 			err = problem(&cli->ctx, ERR_NOT_FOUND, (struct place){.file = where}, NULL,
 				      N_("Chạy tcpl init trước, hoặc chỉ đúng thư mục dữ liệu bằng --data."),
 				      "Thư mục dữ liệu chưa được khởi tạo.");
 		if (!err)
 			err = app_open(&cli->ctx, cli->data_folder, where, &cli->app);
-		if (!err)
+		if (!err) {
 			arena_own(cli->ctx.arena, cli->app, close_app);
+			cli->app->store = store;
+		}
 	}
 	*out = cli->app;
 	return err;

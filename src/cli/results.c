@@ -1,8 +1,10 @@
 /* tcpl results - what was decided of many communes: taking over published lists, totals, lists and files of them. */
 #include "appraise/results.h"
+#include "appraise/papers.h"
 
 #include "base/text.h"
 #include "cli/open.h"
+#include "cli/papers.h"
 #include "cli/table.h"
 #include "cli/year_job.h"
 #include "core/unit.h"
@@ -179,18 +181,42 @@ static enum err run_export(struct cli *cli, int argc, char **argv)
 			    args.words[0]);
 }
 
+/* Mẫu 09 and 10 of a province over its districts. */
+static enum err run_papers(struct cli *cli, int argc, char **argv)
+{
+	struct option o[] = {{"--as", true}};
+	struct arguments args = {.options = o, .option_count = 1};
+	struct totals_filter filter = {.status = "", .words = ""};
+	struct actor actor = {0};
+	struct doc *const *papers;
+	unsigned count = 0;
+	enum err err = cli_options(cli, argc, argv, &args);
+
+	if (!err)
+		err = cli_words(cli, &args, 3, 3, &command_results);
+	if (!err)
+		err = read_filter(cli, &args, 1, &filter);
+	if (!err)
+		err = cli_actor(cli, cli->app, option_value(&o[0], NULL), filter.province, ROLE_APPRAISER, &actor);
+	if (!err)
+		err = province_papers(&cli->ctx, cli->app, &actor, filter.province, filter.year, &papers, &count);
+	if (!err)
+		err = cli_papers(cli, papers, count, args.words[0]);
+	return err;
+}
+
 static enum err run(struct cli *cli, int argc, char **argv)
 {
 	static const struct {
 		const char *name;
 		enum err (*run)(struct cli *, int argc, char **argv);
-	} parts[] = {{"import", run_import}, {"totals", run_totals}, {"export", run_export}};
+	} parts[] = {{"import", run_import}, {"totals", run_totals}, {"export", run_export}, {"papers", run_papers}};
 
 	for (size_t i = 0; argc > 0 && i < sizeof parts / sizeof *parts; i++)
 		if (str_eq(parts[i].name, argv[0]))
 			return parts[i].run(cli, argc - 1, argv + 1);
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_results.usage),
-		       "Lệnh results cần một trong: import, totals, export.");
+		       "Lệnh results cần một trong: import, totals, export, papers.");
 }
 
 const struct command command_results = {
@@ -198,7 +224,8 @@ const struct command command_results = {
     .usage = N_("tcpl results import TỆP MÃ-TỈNH NĂM --number SỐ --signed NGÀY [--signer NGƯỜI-KÝ] [--published NGÀY]\n"
 		"             [--place NƠI-CÔNG-BỐ] [--not-recognised] [--preview] [--as TÊN-ĐĂNG-NHẬP]\n"
 		"tcpl results totals NĂM [MÃ-TỈNH]\n"
-		"tcpl results export TỆP.csv|.json|.xlsx NĂM [MÃ-TỈNH] [--public] [--status TRẠNG-THÁI]"),
+		"tcpl results export TỆP.csv|.json|.xlsx NĂM [MÃ-TỈNH] [--public] [--status TRẠNG-THÁI]\n"
+		"tcpl results papers THƯ-MỤC NĂM MÃ-TỈNH [--as TÊN-ĐĂNG-NHẬP]"),
     .summary = N_("kết quả của nhiều đơn vị: nhập danh sách đã công bố, số liệu tổng hợp, xuất tệp"),
     .help = N_(
 	"import nhận danh sách Excel hoặc CSV như tỉnh công bố: các dòng tiêu đề ở trên, tên huyện xen giữa, dòng "
@@ -207,6 +234,7 @@ const struct command command_results = {
 	"và\n"
 	"giữ nguyên như đã công bố (mã thoát 1); dòng không hiểu được thì không nhập gì (mã thoát 2).\n"
 	"TRẠNG-THÁI: sent, not_sent, late, undecided, recognised, not_recognised, withdrawn. --public: chỉ kết quả đã\n"
-	"công bố và các cột ai cũng được xem.\n"),
+	"công bố và các cột ai cũng được xem.\n"
+	"papers: Mẫu 09, Mẫu 10 của tỉnh trên mọi đơn vị, dù huyện nào thẩm định.\n"),
     .run = run,
 };

@@ -6,13 +6,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/api.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/config.h"
+#include "oidc/oidc.h"
 #include "web/status.h"
 #include "web/web.h"
 
 #define STOP_SECONDS 20
+#define THREADS_WITH_POSTGRES                                                                                          \
+	4 /* a core: most of a request there is waiting for the database, or for the disk under a file */
 
 enum { LISTEN, BASE_URL, NAME, TRUSTED_PROXY, THREADS, QUIET, DEMONSTRATION };
 
@@ -91,6 +95,9 @@ static sigset_t stop_signals(void)
 	return set;
 }
 
+static const struct web_beside api_beside = {
+    .has = api_has, .admit = api_admit, .handle = api_handle, .refuse = api_refuse, .route_name = api_route_name};
+
 static enum err serve(struct cli *cli, struct web_site *site, const struct http_options *options)
 {
 	struct http_app app = web_app;
@@ -115,6 +122,22 @@ static enum err serve(struct cli *cli, struct web_site *site, const struct http_
 	return OK;
 }
 
+static enum err set_oidc(struct cli *cli, const struct config *config, struct web_site *site)
+{
+	const struct oidc_settings settings = {
+	    config->oidc_issuer, config->oidc_client, config->oidc_secret,
+	    str_fmt(cli->ctx.arena, "%s/dang-nhap/dinh-danh/ve", site->base_url ? site->base_url : ""),
+	    config->oidc_name};
+
+	if (str_empty(config->oidc_issuer))
+		return OK;
+	if (str_empty(site->base_url))
+		return problem(&cli->ctx, ERR_INPUT, (struct place){.file = "tcpl.conf"}, NULL,
+			       N_("Ghi base-url = địa chỉ mọi người gõ."),
+			       "Dùng nơi định danh thì phải biết địa chỉ của trang.");
+	return oidc_new(&cli->ctx, &settings, &site->oidc);
+}
+
 static enum err run(struct cli *cli, int argc, char **argv)
 {
 	struct option list[] = {{"--listen", true},        {"--base-url", true}, {"--name", true},
@@ -135,13 +158,22 @@ static enum err run(struct cli *cli, int argc, char **argv)
 	site.database = cli->database ? cli->database : config.database;
 	site.base_url = chosen(&list[BASE_URL], config.base_url, NULL);
 	site.name = chosen(&list[NAME], config.name, NULL);
+	site.beside = &api_beside;
 	site.demonstration = list[DEMONSTRATION].count > 0;
 	status_quiet(list[QUIET].count > 0);
 	options.trusted_proxy = chosen(&list[TRUSTED_PROXY], config.trusted_proxy, NULL);
 	options.threads = (unsigned)strtoul(chosen(&list[THREADS], config.threads, "0"), NULL, 10);
+	options.threads_a_core = site.database ? THREADS_WITH_POSTGRES : 1;
 	options.upload_folder = str_fmt(cli->ctx.arena, "%s/incoming", cli->data_folder);
 	err = parse_listen(cli, chosen(&list[LISTEN], config.listen, "127.0.0.1:8080"), &options);
-	return err ? err : serve(cli, &site, &options);
+	if (!err)
+		err = config_store(&cli->ctx, &config, &site.store);
+	if (!err)
+		err = set_oidc(cli, &config, &site);
+	if (!err)
+		err = serve(cli, &site, &options);
+	oidc_free(site.oidc);
+	return err;
 }
 
 const struct command command_serve = {
@@ -153,7 +185,7 @@ const struct command command_serve = {
 	       "  --base-url https://…      địa chỉ mọi người gõ, dùng cho mã QR và liên kết công khai\n"
 	       "  --name TÊN                tên hiện ở đầu trang\n"
 	       "  --trusted-proxy ĐỊA-CHỈ   địa chỉ của nginx đứng trước (tin X-Forwarded-For của nó)\n"
-	       "  --threads N               số luồng; mặc định bằng số nhân của máy\n"
+	       "  --threads N               số luồng; mặc định mỗi nhân một luồng, với PostgreSQL mỗi nhân bốn\n"
 	       "  --quiet                   không ghi nhật ký truy cập ra đầu ra lỗi chuẩn\n"
 	       "  --demonstration           trang đăng nhập nêu các tài khoản của phường mẫu\n\n"
 	       "Các tùy chọn này cũng đặt được trong tệp tcpl.conf của thư mục dữ liệu. Dừng bằng Ctrl+C.\n"),

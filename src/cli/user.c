@@ -1,12 +1,16 @@
 /* tcpl user - accounts and roles. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/config.h"
 #include "cli/open.h"
 #include "cli/table.h"
+#include "core/identity.h"
 #include "core/person.h"
+#include "core/token.h"
 #include "core/unit.h"
 
 static enum err find_role(struct cli *cli, const char *code, enum role *out)
@@ -43,6 +47,19 @@ static enum err find_person(struct cli *cli, struct app *app, const char *login,
 		return problem(&cli->ctx, err, (struct place){0}, NULL, N_("Xem các tài khoản bằng: tcpl user list."),
 			       "Không có tài khoản tên đăng nhập \"%s\".", login);
 	return err;
+}
+
+/* For what is done to one account: the options, and the person of the one word beside them. */
+static enum err one_person(struct cli *cli, int argc, char **argv, struct arguments *args, struct app **app,
+			   struct person *person)
+{
+	enum err err = cli_options(cli, argc, argv, args);
+
+	if (!err)
+		err = cli_words(cli, args, 1, 1, &command_user);
+	if (!err)
+		err = cli_app(cli, app);
+	return err ? err : find_person(cli, *app, args->words[0], person);
 }
 
 static void print_password(struct cli *cli, const char *login, const char *password)
@@ -155,14 +172,8 @@ static enum err run_reset(struct cli *cli, int argc, char **argv)
 	const char *password;
 	struct person person = {0};
 	struct app *app;
-	enum err err = cli_options(cli, argc, argv, &args);
+	enum err err = one_person(cli, argc, argv, &args, &app, &person);
 
-	if (!err)
-		err = cli_words(cli, &args, 1, 1, &command_user);
-	if (!err)
-		err = cli_app(cli, &app);
-	if (!err)
-		err = find_person(cli, app, args.words[0], &person);
 	if (!err)
 		err = person_reset(&cli->ctx, app, &actor_system, person.id, options[0].count > 0, &password);
 	if (!err)
@@ -204,14 +215,8 @@ static enum err run_disable(struct cli *cli, int argc, char **argv)
 	struct arguments args = {.options = options, .option_count = 1};
 	struct person person = {0};
 	struct app *app;
-	enum err err = cli_options(cli, argc, argv, &args);
+	enum err err = one_person(cli, argc, argv, &args, &app, &person);
 
-	if (!err)
-		err = cli_words(cli, &args, 1, 1, &command_user);
-	if (!err)
-		err = cli_app(cli, &app);
-	if (!err)
-		err = find_person(cli, app, args.words[0], &person);
 	if (!err)
 		err = person_disable(&cli->ctx, app, &actor_system, person.id, options[0].count == 0);
 	if (!err)
@@ -291,34 +296,146 @@ static enum err run_import(struct cli *cli, int argc, char **argv)
 	return err;
 }
 
+/* "read,write" */
+static enum err read_scopes(struct cli *cli, const char *list, unsigned *out)
+{
+	*out = 0;
+	while (*list) {
+		size_t size = strcspn(list, ", ");
+		const char *word = str_ndup(cli->ctx.arena, list, size);
+
+		if (*word && !token_scope_parse(word))
+			return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL,
+				       N_("Các phạm vi: read, write, act, manage."), "Không có phạm vi \"%s\".", word);
+		*out |= token_scope_parse(word);
+		list += size + (list[size] != '\0');
+	}
+	return OK;
+}
+
+static enum err run_token(struct cli *cli, int argc, char **argv)
+{
+	struct option options[] = {{"--name", true}, {"--scopes", true}, {"--days", true}};
+	struct arguments args = {.options = options, .option_count = 3};
+	struct token_new new = {0};
+	struct person person = {0};
+	const char *secret;
+	struct app *app;
+	int64_t id;
+	enum err err = one_person(cli, argc, argv, &args, &app, &person);
+
+	if (!err)
+		err = read_scopes(cli, option_value(&options[1], "read"), &new.scopes);
+	if (err)
+		return err;
+	new.person = person.id;
+	new.name = option_value(&options[0], "");
+	new.days = (int)strtol(option_value(&options[2], "90"), NULL, 10);
+	err = token_make(&cli->ctx, app, &actor_system, &new, &secret, &id);
+	if (!err)
+		buf_addf(&cli->out, "%s\n", secret);
+	return err;
+}
+
+static void print_token(struct cli *cli, const struct token_listed *t)
+{
+	buf_addf(&cli->out, "%lld  %s  ", (long long)t->id, t->name);
+	for (unsigned i = 0; token_scope_code(i); i++)
+		if (t->scopes >> i & 1)
+			buf_addf(&cli->out, "%s ", token_scope_code(i));
+	tr_addf(&cli->ctx, &cli->out, " đến %s\n", moment_text(cli->ctx.arena, t->expires_at));
+}
+
+/* Lists them; with a number, ends that one. */
+static enum err run_tokens(struct cli *cli, int argc, char **argv)
+{
+	struct option options[] = {{"--end", true}};
+	struct arguments args = {.options = options, .option_count = 1};
+	const struct token_listed *list = NULL;
+	struct person person = {0};
+	struct app *app;
+	size_t count = 0;
+	enum err err = one_person(cli, argc, argv, &args, &app, &person);
+
+	if (!err && options[0].count)
+		err = token_end(&cli->ctx, app, &actor_system, person.id,
+				strtoll(option_value(&options[0], "0"), NULL, 10));
+	if (!err)
+		err = token_list(&cli->ctx, app, &actor_system, person.id, &list, &count);
+	for (size_t i = 0; i < count && !err; i++)
+		print_token(cli, &list[i]);
+	if (!err && !count)
+		buf_addf(&cli->out, "%s\n", tr(&cli->ctx, "Không có mã truy cập nào."));
+	return err;
+}
+
+/* The identity of another body, entered by who keeps the machine. */
+static enum err run_identity(struct cli *cli, int argc, char **argv)
+{
+	struct option options[] = {{"--remove", false}};
+	struct arguments args = {.options = options, .option_count = 1};
+	struct person person = {0};
+	struct config config;
+	struct app *app;
+	enum err err = cli_options(cli, argc, argv, &args);
+
+	if (!err)
+		err = cli_words(cli, &args, options[0].count ? 1 : 2, 2, &command_user);
+	if (!err)
+		err = config_read(&cli->ctx, cli->data_folder, &config);
+	if (!err && str_empty(config.oidc_issuer))
+		err = problem(&cli->ctx, ERR_STATE, (struct place){.file = "tcpl.conf"}, NULL,
+			      N_("Ghi oidc-issuer và oidc-client vào tcpl.conf (docs/operation)."),
+			      "Chưa cài đặt nơi định danh.");
+	if (!err)
+		err = cli_app(cli, &app);
+	if (!err)
+		err = find_person(cli, app, args.words[0], &person);
+	if (!err && options[0].count)
+		err = identity_unlink(&cli->ctx, app, &actor_system, person.id, config.oidc_issuer);
+	else if (!err)
+		err = identity_link(&cli->ctx, app, &actor_system, person.id, config.oidc_issuer, args.words[1]);
+	if (!err)
+		tr_addf(&cli->ctx, &cli->out,
+			options[0].count ? "Đã bỏ liên kết tài khoản định danh của %s.\n"
+					 : "Đã liên kết tài khoản định danh của %s.\n",
+			person.login);
+	return err;
+}
+
 static enum err run(struct cli *cli, int argc, char **argv)
 {
 	static const struct {
 		const char *name;
 		enum err (*run)(struct cli *, int argc, char **argv);
-	} parts[] = {{"add", run_add},   {"list", run_list},       {"reset", run_reset},
-		     {"role", run_role}, {"disable", run_disable}, {"import", run_import}};
+	} parts[] = {{"add", run_add},     {"list", run_list},       {"reset", run_reset},
+		     {"role", run_role},   {"disable", run_disable}, {"import", run_import},
+		     {"token", run_token}, {"tokens", run_tokens},   {"identity", run_identity}};
 
 	for (size_t i = 0; argc > 0 && i < sizeof parts / sizeof *parts; i++)
 		if (str_eq(parts[i].name, argv[0]))
 			return parts[i].run(cli, argc - 1, argv + 1);
 	return problem(&cli->ctx, ERR_INPUT, (struct place){0}, NULL, tr(&cli->ctx, command_user.usage),
-		       "Lệnh user cần một trong: add, list, reset, role, disable, import.");
+		       "Lệnh user cần một trong: add, list, reset, role, disable, import, token, tokens, identity.");
 }
 
 const struct command command_user = {
     .name = "user",
-    .usage =
-	N_("tcpl user add TÊN-ĐĂNG-NHẬP \"HỌ TÊN\" --role VAI-TRÒ [--unit MÃ] [--position CHỨC-VỤ] [--password-stdin]\n"
-	   "tcpl user list [TỪ] [--unit MÃ]\n"
-	   "tcpl user reset TÊN-ĐĂNG-NHẬP [--second-factor]\n"
-	   "tcpl user role TÊN-ĐĂNG-NHẬP VAI-TRÒ [--unit MÃ] [--remove]\n"
-	   "tcpl user disable TÊN-ĐĂNG-NHẬP [--enable]\n"
-	   "tcpl user import TỆP [--unit MÃ] [--preview] [-o TỆP.xlsx]"),
+    .usage = N_(
+	"tcpl user add TÊN-ĐĂNG-NHẬP \"HỌ TÊN\" --role VAI-TRÒ [--unit MÃ] [--position CHỨC-VỤ] [--password-stdin]\n"
+	"tcpl user list [TỪ] [--unit MÃ]\n"
+	"tcpl user reset TÊN-ĐĂNG-NHẬP [--second-factor]\n"
+	"tcpl user role TÊN-ĐĂNG-NHẬP VAI-TRÒ [--unit MÃ] [--remove]\n"
+	"tcpl user disable TÊN-ĐĂNG-NHẬP [--enable]\n"
+	"tcpl user import TỆP [--unit MÃ] [--preview] [-o TỆP.xlsx]\n"
+	"tcpl user token TÊN-ĐĂNG-NHẬP --name \"CHƯƠNG TRÌNH NÀO DÙNG\" [--scopes read,write,act,manage] [--days 90]\n"
+	"tcpl user tokens TÊN-ĐĂNG-NHẬP [--end SỐ]"),
     .summary = N_("tài khoản và vai trò"),
     .help = N_(
 	"Vai trò: focal_point, contributor, leader, reader ở một đơn vị; administrator của cả hệ thống (tcpl caps).\n"
 	"import đọc Excel hoặc CSV có các cột login, name, position, role, unit (hoặc Tên đăng nhập, Họ và tên,\n"
-	"Chức vụ, Vai trò, Mã đơn vị); -o ghi mật khẩu dùng một lần ra một tệp Excel.\n"),
+	"Chức vụ, Vai trò, Mã đơn vị); -o ghi mật khẩu dùng một lần ra một tệp Excel.\n"
+	"token lập mã truy cập cho chương trình khác (docs/api.md) và in ra một lần; tokens liệt kê, --end hủy.\n"
+	"identity liên kết tài khoản với người có mã ấy (sub) ở nơi định danh đã cài đặt.\n"),
     .run = run,
 };

@@ -342,6 +342,10 @@ static const struct {
     {"sign_in_refused", N_("đăng nhập bị từ chối")},
     {"sign_out", N_("đăng xuất")},
     {"session_revoke", N_("kết thúc phiên khác")},
+    {"token_make", N_("lập mã truy cập")},
+    {"token_end", N_("hủy mã truy cập")},
+    {"identity_link", N_("liên kết tài khoản định danh")},
+    {"identity_unlink", N_("bỏ liên kết tài khoản định danh")},
     {"unit_save", N_("sửa đơn vị")},
     {"unit_import", N_("nhập danh mục đơn vị")},
 };

@@ -52,7 +52,8 @@ enum action {
 	ACTION_COUNT
 };
 
-/* The state of the year it concerns; STATE_NONE when it concerns none. What leads from one to the next is procedure.h's. */
+/* The state of the year it concerns; STATE_NONE when it concerns none. What leads from one to the next is
+ * procedure.h's. */
 enum year_state {
 	STATE_NONE,
 	STATE_OPEN,

@@ -31,6 +31,26 @@ static enum err no_person(struct ctx *ctx)
 	return problem(ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Không có tài khoản này.");
 }
 
+enum err person_load_grants(struct ctx *ctx, struct app *app, struct actor *actor)
+{
+	const struct sql_grants_of_person *rows;
+	struct grant *grants;
+	size_t count;
+	enum err err = sql_grants_of_person(ctx, app->db, actor->person, &rows, &count);
+
+	if (err)
+		return err;
+	grants = NEW_ARRAY(ctx->arena, struct grant, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		enum role role;
+
+		if (role_parse(rows[i].role, &role))
+			grants[actor->grant_count++] = (struct grant){rows[i].unit_id, role};
+	}
+	actor->grants = grants;
+	return OK;
+}
+
 enum err person_get(struct ctx *ctx, struct app *app, int64_t id, struct person *out)
 {
 	struct sql_person_by_id row;
@@ -482,6 +502,8 @@ static enum err disable(struct ctx *ctx, struct db *db, void *arg)
 		err = sql_person_set_disabled(ctx, db, c->person.id, c->on, db_now(), NULL);
 	if (!err && c->on)
 		err = sql_session_delete_others(ctx, db, c->person.id, 0, NULL);
+	if (!err && c->on)
+		err = sql_tokens_delete_of(ctx, db, c->person.id, NULL);
 	return err ? err : person_audit(ctx, db, c->actor, &event);
 }
 
@@ -517,6 +539,8 @@ static enum err reset(struct ctx *ctx, struct db *db, void *arg)
 
 	if (!err)
 		err = sql_session_delete_others(ctx, db, c->person.id, 0, NULL);
+	if (!err)
+		err = sql_tokens_delete_of(ctx, db, c->person.id, NULL);
 	if (!err)
 		err = attempt_forgive(ctx, db, str_fmt(ctx->arena, "login:%s", c->person.login));
 	if (!err && c->on)

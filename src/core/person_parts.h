@@ -22,6 +22,8 @@ MUST_CHECK enum err person_insert(struct ctx *, struct db *, const struct actor 
 				  int64_t id, const char *hash);
 MUST_CHECK enum err person_insert_role(struct ctx *, struct db *, const struct actor *, int64_t person,
 				       const char *login, const struct grant *);
+/* Of the actor's person. */
+MUST_CHECK enum err person_load_grants(struct ctx *, struct app *, struct actor *);
 /* Told at their fields; all faults. */
 MUST_CHECK enum err person_check(struct ctx *, const struct person_new *);
 

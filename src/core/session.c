@@ -33,26 +33,6 @@ static char *tidy(struct arena *arena, const char *text)
 	return out;
 }
 
-static enum err load_grants(struct ctx *ctx, struct app *app, struct actor *actor)
-{
-	const struct sql_grants_of_person *rows;
-	struct grant *grants;
-	size_t count;
-	enum err err = sql_grants_of_person(ctx, app->db, actor->person, &rows, &count);
-
-	if (err)
-		return err;
-	grants = NEW_ARRAY(ctx->arena, struct grant, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		enum role role;
-
-		if (role_parse(rows[i].role, &role))
-			grants[actor->grant_count++] = (struct grant){rows[i].unit_id, role};
-	}
-	actor->grants = grants;
-	return OK;
-}
-
 static enum sign_in step_of(const struct person *person, bool second_factor)
 {
 	if (person->second_factor && !second_factor)
@@ -89,11 +69,16 @@ static enum err refuse(struct ctx *ctx, struct app *app, const struct refusing *
 		       "Tên đăng nhập hoặc mật khẩu không đúng.");
 }
 
+static const char *cut_agent(struct ctx *ctx, const char *agent)
+{
+	return agent ? str_ndup(ctx->arena, agent, strnlen(agent, AGENT_SIZE_MAX)) : NULL;
+}
+
 struct beginning {
 	const struct person *person;
 	const struct actor *actor;
-	const struct attempt *attempt;
-	const char *agent, *token, *csrf, *rehashed;
+	const struct attempt *attempt; /* NULL: no password was asked for */
+	const char *agent, *token, *csrf, *rehashed, *how;
 	int64_t id, now, expires_at;
 };
 
@@ -101,7 +86,7 @@ static enum err write_session(struct ctx *ctx, struct db *db, void *arg)
 {
 	const struct beginning *b = arg;
 	const struct person *person = b->person;
-	struct person_event event = {.person = person->id, .login = person->login, .action = "sign_in"};
+	struct person_event event = {.person = person->id, .login = person->login, .action = "sign_in", .note = b->how};
 	enum err err = sql_session_delete_expired(ctx, db, b->now, NULL);
 
 	if (!err)
@@ -110,7 +95,7 @@ static enum err write_session(struct ctx *ctx, struct db *db, void *arg)
 					 NULL);
 	if (!err)
 		err = sql_session_keep_newest(ctx, db, person->id, SESSIONS_OF_PERSON_MAX, NULL);
-	if (!err)
+	if (!err && b->attempt)
 		err = attempt_right(ctx, db, b->attempt);
 	if (!err && b->rehashed)
 		err = sql_person_rehash(ctx, db, person->id, b->rehashed, NULL);
@@ -137,7 +122,7 @@ static enum err start(struct ctx *ctx, struct app *app, struct beginning *b, con
 				.csrf = b->csrf,
 				.expires_at = b->expires_at,
 				.step = step_of(b->person, false)};
-	return load_grants(ctx, app, &out->actor);
+	return person_load_grants(ctx, app, &out->actor);
 }
 
 enum err session_begin(struct ctx *ctx, struct app *app, const char *login, const char *password, const char *address,
@@ -172,8 +157,22 @@ enum err session_begin(struct ctx *ctx, struct app *app, const char *login, cons
 	actor = (struct actor){.person = person.id, .name = person.name, .login = person.login, .address = address};
 	beginning.person = &person;
 	beginning.actor = &actor;
-	beginning.agent = agent ? str_ndup(ctx->arena, agent, strnlen(agent, AGENT_SIZE_MAX)) : NULL;
+	beginning.agent = cut_agent(ctx, agent);
 	return err ? err : start(ctx, app, &beginning, token, out);
+}
+
+enum err session_begin_known(struct ctx *ctx, struct app *app, int64_t id, const char *how, const char *address,
+			     const char *agent, const char **token, struct session *out)
+{
+	struct person person;
+	struct actor actor;
+	struct beginning beginning = {.person = &person, .actor = &actor, .how = how, .agent = cut_agent(ctx, agent)};
+	enum err err = person_get(ctx, app, id, &person);
+
+	if (err)
+		return err;
+	actor = (struct actor){.person = id, .name = person.name, .login = person.login, .address = address};
+	return start(ctx, app, &beginning, token, out);
 }
 
 struct second {
@@ -300,7 +299,7 @@ enum err session_find(struct ctx *ctx, struct app *app, const char *token, const
 	    (struct actor){.person = row.person_id, .name = row.person_name, .login = row.login, .address = address};
 	if (row.seen_at < now - SEEN_STEP_MS)
 		note_seen(ctx, app, row.id, now);
-	return load_grants(ctx, app, &out->actor);
+	return person_load_grants(ctx, app, &out->actor);
 }
 
 struct ending {

@@ -27,6 +27,11 @@ struct session {
  * to wait. The token is for the cookie. */
 MUST_CHECK enum err session_begin(struct ctx *, struct app *, const char *login, const char *password,
 				  const char *address, const char *agent, const char **token, struct session *out);
+/* The same for somebody whom another body has proved (identity.h); how goes into the audit. The second factor is asked
+ * for all the same. */
+MUST_CHECK enum err session_begin_known(struct ctx *, struct app *, int64_t person, const char *how,
+					const char *address, const char *agent, const char **token,
+					struct session *out);
 /* The second factor or a recovery code. The token is made anew. */
 MUST_CHECK enum err session_second_factor(struct ctx *, struct app *, const struct session *, const char *code,
 					  const char *address, const char **token);

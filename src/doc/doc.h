@@ -149,9 +149,12 @@ MUST_CHECK enum err doc_write_xlsx(struct ctx *, const struct doc *, struct buf 
 
 /* "docx", "pdf", "xlsx", "html", "txt" */
 struct doc_writer {
-	const char *ending;
+	const char *ending, *type; /* "pdf", "application/pdf" */
 	enum err (*write)(struct ctx *, const struct doc *, struct buf *out);
 };
 const struct doc_writer *doc_writer_by_ending(const char *ending); /* NULL when there is none */
+/* The paper and the writer of a file name: "01-bao-cao.pdf" among papers named "01-bao-cao". NULL when there is no such
+ * paper, or it is not made in that form (a workbook of what is no table). */
+const struct doc *doc_find(struct doc *const *papers, unsigned count, const char *file, const struct doc_writer **);
 
 #endif

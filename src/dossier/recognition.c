@@ -8,7 +8,7 @@ struct doc *recognition_doc(struct arena *arena, const struct recognition_file *
 				.author = f->committee ? f->committee : f->area,
 				.created = f->created,
 				.banner = f->edition->banner,
-				.draft = !f->decision,
+				.draft = !f->decided,
 				.landscape = landscape,
 				.tabular = tabular,
 				.decimal_mark = f->decimal_mark};
@@ -122,4 +122,15 @@ enum err recognition_papers(struct ctx *ctx, const struct recognition_file *f, s
 	*out = papers;
 	*count = n;
 	return OK;
+}
+
+void recognition_upper_papers(struct ctx *ctx, const struct recognition_file *f, struct doc *const **out,
+			      unsigned *count)
+{
+	struct doc **papers = NEW_ARRAY(ctx->arena, struct doc *, 2);
+
+	papers[0] = data_summary_paper(ctx->arena, f);
+	papers[1] = upper_report_paper(ctx->arena, f);
+	*out = papers;
+	*count = 2;
 }

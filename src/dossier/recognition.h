@@ -16,6 +16,7 @@ struct recognition_member {
 enum recognition_status { RECOGNITION_OPEN, RECOGNITION_YES, RECOGNITION_NO };
 struct recognition_unit {
 	const char *title, *code;
+	const char *district;                /* in the papers of a province over its districts; NULL */
 	const struct assessment *assessment; /* NULL: nothing was sent */
 	const struct result *own, *appraised;
 	enum recognition_status status;
@@ -47,7 +48,8 @@ struct recognition_file {
 	unsigned unit_count;
 	const struct recognition_vote *votes;
 	unsigned vote_count;
-	const char *decision; /* its number; NULL: a draft */
+	const char *decision; /* its number; NULL: none yet */
+	bool decided;         /* else every paper is a draft */
 	day decided_on;
 	const char *created; /* ISO 8601 moment for the files' metadata */
 	char decimal_mark;
@@ -56,6 +58,9 @@ struct recognition_file {
 /* All papers but the appraised score of each unit. */
 MUST_CHECK enum err recognition_papers(struct ctx *, const struct recognition_file *, struct doc *const **out,
 				       unsigned *count);
+/* Only the figures and the report upwards (Mẫu 09, 10): of a province over its districts. The papers live in the arena.
+ */
+void recognition_upper_papers(struct ctx *, const struct recognition_file *, struct doc *const **out, unsigned *count);
 /* Mẫu 07 of one unit; it must have an assessment. */
 struct doc *recognition_sheet(struct ctx *, const struct recognition_file *, unsigned unit);
 

@@ -149,6 +149,77 @@ static void weakest(struct arena *arena, const struct recognition_file *f, struc
 		doc_para(doc, PARA_PLAIN, WORDING_LINE);
 }
 
+/* --- by district --- */
+
+struct district_sums {
+	const char *name;
+	unsigned units, sent, yes, no;
+};
+
+static void add_unit(struct district_sums *s, const struct recognition_unit *u)
+{
+	s->units++;
+	s->sent += u->assessment != NULL;
+	s->yes += u->status == RECOGNITION_YES;
+	s->no += u->status == RECOGNITION_NO;
+}
+
+static struct district_sums *of_district(struct district_sums *all, unsigned *count, const char *name)
+{
+	for (unsigned i = 0; i < *count; i++)
+		if (str_eq(all[i].name, name))
+			return &all[i];
+	all[*count].name = name;
+	return &all[(*count)++];
+}
+
+static void add_district(struct rows *rows, const struct district_sums *s, bool bold)
+{
+	struct cell cells[] = {cell_of_text(s->name, ALIGN_LEFT),
+			       cell_of_count(s->units),
+			       cell_of_count(s->sent),
+			       cell_of_count(s->yes),
+			       cell_of_count(s->no),
+			       cell_of_count(s->sent - s->yes - s->no)};
+
+	for (unsigned k = 0; k < 6; k++)
+		cells[k].bold = bold;
+	rows_add(rows, cells, 6);
+}
+
+/* Nothing where the units are of one office. */
+static void districts_table(struct arena *arena, const struct recognition_file *f, struct doc *doc)
+{
+	static const unsigned widths[] = {35, 13, 13, 13, 13, 13};
+	const struct cell heads[] = {cell_of_head("Địa bàn"),   cell_of_head("Số đơn vị"),
+				     cell_of_head("Gửi hồ sơ"), cell_of_head("Đạt chuẩn"),
+				     cell_of_head("Chưa đạt"),  cell_of_head("Chưa quyết định")};
+	struct table table = {.caption = "Kết quả theo địa bàn", .widths = widths, .column_count = 6};
+	struct rows head = rows_new(arena), rows = rows_new(arena);
+	struct district_sums *all = NEW_ARRAY(arena, struct district_sums, f->unit_count + 1),
+			     sum = {"Cộng", 0, 0, 0, 0};
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < f->unit_count; i++) {
+		const struct recognition_unit *u = &f->units[i];
+
+		if (!u->district)
+			continue;
+		add_unit(of_district(all, &count, u->district), u);
+		add_unit(&sum, u);
+	}
+	if (count == 0)
+		return;
+	doc_para(doc, PARA_BODY, "5. Kết quả theo địa bàn:");
+	rows_add(&head, heads, 6);
+	for (unsigned i = 0; i < count; i++) {
+		all[i].name = wording_first_capital(arena, all[i].name);
+		add_district(&rows, &all[i], false);
+	}
+	add_district(&rows, &sum, true);
+	rows_write(&head, &rows, &table, doc);
+}
+
 struct doc *upper_report_paper(struct arena *arena, const struct recognition_file *f)
 {
 	struct doc *doc =
@@ -186,6 +257,7 @@ struct doc *upper_report_paper(struct arena *arena, const struct recognition_fil
 				  wording_sentence(arena, recognition_or_blank(f->units[i].reason)));
 	doc_paraf(doc, PARA_BODY, "4. Số đơn vị chưa gửi hồ sơ, báo cáo: %s.",
 		  wording_count(arena, f->unit_count - sent));
+	districts_table(arena, f, doc);
 	doc_para(doc, PARA_HEADING_1, "II. Các chỉ tiêu còn hạn chế");
 	weakest(arena, f, doc);
 	doc_para(doc, PARA_HEADING_1, "III. Khó khăn, vướng mắc; đề xuất, kiến nghị");

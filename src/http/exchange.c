@@ -167,7 +167,7 @@ static enum err answer(void *arg)
 	s->response = fresh_response(x);
 	if (x->refused) {
 		s->response.status = x->refused;
-		x->server->app.refuse(&x->ctx, x->refused, x->id, &s->response);
+		x->server->app.refuse(x->server->app.arg, &x->ctx, x->refused, &x->request, &s->response);
 		atomic_fetch_add(&x->server->refused, 1);
 	} else {
 		x->server->app.handle(s->thread->worker, &x->ctx, &x->request, &s->response);

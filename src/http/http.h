@@ -43,6 +43,12 @@ struct http_request {
 	size_t body_size;
 };
 
+/* Does the path fit the pattern, segment by segment? params (NULL: not wanted) receives what stands for ":x", in the
+ * arena. */
+bool http_match(struct arena *, const char *pattern, const char *path, const char **params, unsigned params_max);
+/* How many parts stand for anything: the pattern with the fewest is meant, "/danh-gia/moi" is not a year. */
+unsigned http_looseness(const char *pattern);
+
 /* The first of that name; NULL when there is none. Values are UTF-8 NFC; line ends are \n. */
 const char *http_header(const struct http_request *, const char *name); /* case does not matter */
 const char *http_query(const struct http_request *, const char *name);
@@ -62,8 +68,9 @@ struct http_response {
 };
 
 void http_set(struct http_response *, const char *name,
-	      const char *value);                                 /* adds a header; \r\n in it is refused by assert */
-void http_redirect(struct http_response *, const char *location); /* 303 */
+	      const char *value); /* adds a header; \r\n in it is refused by assert */
+void http_set_unless(struct http_response *, const char *name, const char *value); /* it is there already */
+void http_redirect(struct http_response *, const char *location);                  /* 303 */
 /* HttpOnly, SameSite=Lax, Path=/, Secure when the request was. seconds 0 removes it, negative: until the browser ends.
  */
 void http_cookie_set(const struct http_request *, struct http_response *, const char *name, const char *value,
@@ -86,17 +93,19 @@ struct http_app {
 	 * give_up. */
 	void (*handle)(void *worker, struct ctx *, const struct http_request *, struct http_response *);
 	void (*give_up)(void *worker);
-	/* A page for what the listener itself refuses (400, 408, 413, 414, 431, 501, 503); code is a request's id. */
-	void (*refuse)(struct ctx *, int status, const char *id, struct http_response *);
+	/* What the listener itself refuses (400, 408, 413, 414, 431, 501, 503) in words; arg is that below. The
+	 * request's path is "-" where it was not understood. */
+	void (*refuse)(void *arg, struct ctx *, int status, const struct http_request *, struct http_response *);
 	/* After the response is sent (or the client is gone: status 0). */
 	void (*log)(void *worker, const struct http_request *, int status, int64_t bytes, int64_t microseconds);
 	void *arg;
 };
 
 struct http_options {
-	const char *address; /* "127.0.0.1", "::1", or a path beginning with "/" for a Unix socket */
-	unsigned port;       /* 0: any; http_port tells */
-	unsigned threads;    /* 0: one a core */
+	const char *address;     /* "127.0.0.1", "::1", or a path beginning with "/" for a Unix socket */
+	unsigned port;           /* 0: any; http_port tells */
+	unsigned threads;        /* 0: one a core, or threads_a_core */
+	unsigned threads_a_core; /* more than one where handlers wait for another machine; 0: one */
 	const char *upload_folder;
 	const char *trusted_proxy; /* whose X-Forwarded-For and -Proto count; NULL: nobody's */
 	/* Bounds; 0 takes the default of limits.h. */

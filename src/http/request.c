@@ -216,15 +216,16 @@ static int read_target(struct exchange *x)
 {
 	const char *target = x->target;
 	size_t path_size = strcspn(target, "?");
+	char *path;
 
 	if (strlen(target) > HTTP_TARGET_SIZE_MAX)
 		return MHD_HTTP_URI_TOO_LONG;
 	if (target[0] != '/' || strchr(target, '#'))
 		return MHD_HTTP_BAD_REQUEST;
-	x->request.path = unescape(x->arena, target, path_size, false);
-	if (!x->request.path || !is_safe_path(x->request.path))
+	path = unescape(x->arena, target, path_size, false);
+	if (!path || !is_safe_path(path))
 		return MHD_HTTP_BAD_REQUEST;
-	x->request.target = target;
+	x->request.path = path;
 	return target[path_size]
 		   ? request_pairs(x->arena, target + path_size + 1, &x->request.query, &x->request.query_count)
 		   : 0;

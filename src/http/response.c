@@ -1,6 +1,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "http/exchange.h"
@@ -14,6 +15,14 @@ void http_set(struct http_response *r, const char *name, const char *value)
 	if (!r->headers)
 		r->headers = NEW_ARRAY(r->ctx->arena, struct http_pair, HEADERS_OF_RESPONSE_MAX);
 	r->headers[r->header_count++] = (struct http_pair){str_dup(r->ctx->arena, name), str_dup(r->ctx->arena, value)};
+}
+
+void http_set_unless(struct http_response *r, const char *name, const char *value)
+{
+	for (unsigned i = 0; i < r->header_count; i++)
+		if (strcasecmp(r->headers[i].name, name) == 0)
+			return;
+	http_set(r, name, value);
 }
 
 void http_redirect(struct http_response *r, const char *location)

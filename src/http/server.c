@@ -159,7 +159,7 @@ static void fill_bounds(struct http_options *o)
 	bool local = o->address[0] == '/' || str_starts(o->address, "127.") || str_eq(o->address, "::1");
 
 	if (!o->threads)
-		o->threads = (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
+		o->threads = (unsigned)sysconf(_SC_NPROCESSORS_ONLN) * (o->threads_a_core ? o->threads_a_core : 1);
 	if (!o->connections_max)
 		o->connections_max = HTTP_CONNECTIONS_MAX;
 	if (!o->connections_per_address_max && !local && !o->trusted_proxy)

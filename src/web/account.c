@@ -2,6 +2,7 @@
 #include "core/notice.h"
 #include "web/guard.h"
 #include "web/qr.h"
+#include "web/sign_in.h"
 
 #define QR_PIXELS 240
 
@@ -37,6 +38,10 @@ static enum err show_person(struct web *w)
 	     .value = p->second_factor ? tr(w->ctx, "đang bật") : tr(w->ctx, "chưa bật"),
 	     .href = "/tai-khoan/xac-thuc",
 	     .action = p->second_factor ? tr(w->ctx, "Quản lý") : tr(w->ctx, "Bật")},
+	    {.key = tr(w->ctx, "Mã truy cập"),
+	     .value = tr(w->ctx, "cho chương trình khác, qua API"),
+	     .href = "/tai-khoan/ma-truy-cap",
+	     .action = tr(w->ctx, "Quản lý")},
 	};
 
 	ui_summary(w->ui, pairs, sizeof pairs / sizeof *pairs);
@@ -152,6 +157,8 @@ static enum err page_account(struct web *w)
 	ui_page_begin(w->ui, &frame);
 	ui_errors(w->ui);
 	err = show_person(w);
+	if (!err)
+		err = identity_section(w);
 	if (!err)
 		err = show_notices(w);
 	if (err)

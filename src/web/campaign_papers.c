@@ -1,6 +1,4 @@
 /* /tham-dinh/:campaign/giay-to - the papers of the office, made from the same figures as the pages. */
-#include <string.h>
-
 #include "appraise/papers.h"
 #include "web/campaign_frame.h"
 
@@ -53,7 +51,8 @@ static enum err page_papers(struct web *w)
 
 static enum err page_paper(struct web *w)
 {
-	const char *dot = strrchr(w->params[1], '.');
+	const struct doc_writer *writer;
+	const struct doc *paper = NULL;
 	const struct campaign *c;
 	struct doc *const *papers;
 	unsigned count = 0;
@@ -61,12 +60,10 @@ static enum err page_paper(struct web *w)
 
 	if (!err)
 		err = campaign_papers(w->ctx, w->app, &w->actor, c, &papers, &count);
-	for (unsigned i = 0; i < count && !err && dot; i++) {
-		const char *name = papers[i]->info.name;
-
-		if (strlen(name) == (size_t)(dot - w->params[1]) && strncmp(name, w->params[1], strlen(name)) == 0)
-			return web_paper(w, papers[i], dot + 1);
-	}
+	if (!err)
+		paper = doc_find(papers, count, w->params[1], &writer);
+	if (paper)
+		return web_paper(w, paper, writer);
 	return err ? err : problem(w->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Không có giấy tờ này.");
 }
 

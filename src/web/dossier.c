@@ -2,7 +2,6 @@
 #include "dossier/dossier.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,18 +13,9 @@
 /* A paper holds its own styles and nothing else: no script, no frame, no form. */
 static const char paper_policy[] = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
-static char *created_at(struct web *w, const struct year *year)
-{
-	int64_t ms = year->changed_at % 86400000;
-	char date[DATE_TEXT_SIZE];
-
-	return str_fmt(w->ctx->arena, "%sT%02d:%02d:%02dZ", day_print_iso((day)(year->changed_at / 86400000), date),
-		       (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60));
-}
-
 static enum err build(struct web *w, const struct year *year, const struct dossier **out)
 {
-	return dossier_build(w->ctx, year->record, year->result, created_at(w, year), out);
+	return dossier_build(w->ctx, year->record, year->result, moment_iso(w->ctx->arena, year->changed_at), out);
 }
 
 static char *paper_path(struct web *w, const struct year *year, const struct doc *paper, const char *ending)
@@ -230,61 +220,36 @@ static enum err page_dossier(struct web *w)
 
 /* --- the papers --- */
 
-static const char *type_of(const char *ending)
-{
-	static const char *const types[][2] = {
-	    {"html", "text/html; charset=utf-8"},
-	    {"pdf", "application/pdf"},
-	    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-	    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-	    {"txt", "text/plain; charset=utf-8"}};
-
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (str_eq(types[i][0], ending))
-			return types[i][1];
-	return "application/octet-stream";
-}
-
 static enum err no_paper(struct web *w)
 {
 	return problem(w->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Hồ sơ của năm này không có giấy tờ đó.");
 }
 
-enum err web_paper(struct web *w, const struct doc *paper, const char *ending)
+enum err web_paper(struct web *w, const struct doc *paper, const struct doc_writer *writer)
 {
-	const struct doc_writer *writer = doc_writer_by_ending(ending);
-
-	if (!writer || (str_eq(ending, "xlsx") && !paper->info.tabular))
-		return no_paper(w);
-	w->response->type = type_of(ending);
-	if (str_eq(ending, "html"))
+	w->response->type = writer->type;
+	if (str_eq(writer->ending, "html"))
 		http_set(w->response, "Content-Security-Policy", paper_policy);
 	else
-		http_attach(w->response, str_fmt(w->ctx->arena, "%s.%s", paper->info.name, ending),
-			    str_eq(ending, "pdf"));
+		http_attach(w->response, str_fmt(w->ctx->arena, "%s.%s", paper->info.name, writer->ending),
+			    str_eq(writer->ending, "pdf"));
 	return writer->write(w->ctx, paper, &w->response->body);
 }
 
 static enum err page_paper(struct web *w)
 {
-	const char *dot = strrchr(w->params[1], '.');
+	const struct doc_writer *writer;
 	const struct dossier *dossier;
+	const struct doc *paper;
 	const struct year *year;
 	enum err err = web_year(w, &year);
 
-	if (!err && !dot)
-		err = no_paper(w);
 	if (!err)
 		err = build(w, year, &dossier);
 	if (err)
 		return err;
-	for (unsigned i = 0; i < dossier->paper_count; i++) {
-		const char *name = dossier->papers[i]->info.name;
-
-		if (strncmp(name, w->params[1], strlen(name)) == 0 && strlen(name) == (size_t)(dot - w->params[1]))
-			return web_paper(w, dossier->papers[i], dot + 1);
-	}
-	return no_paper(w);
+	paper = doc_find(dossier->papers, dossier->paper_count, w->params[1], &writer);
+	return paper ? web_paper(w, paper, writer) : no_paper(w);
 }
 
 /* The archive is made on disk, for its files may be large, and is gone from there when it is sent. */

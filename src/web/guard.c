@@ -10,34 +10,20 @@ static const char content_policy[] = "default-src 'none'; script-src 'self'; sty
 				     "img-src 'self' data:; connect-src 'self'; "
 				     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
-static bool is_set(const struct http_response *response, const char *name)
-{
-	for (unsigned i = 0; i < response->header_count; i++)
-		if (strcasecmp(response->headers[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-static void set_unless(struct http_response *response, const char *name, const char *value)
-{
-	if (!is_set(response, name))
-		http_set(response, name, value);
-}
-
 void guard_headers(struct web *w)
 {
 	struct http_response *response = w->response;
 
-	set_unless(response, "Content-Security-Policy", content_policy);
-	set_unless(response, "Cache-Control", "no-store");
-	set_unless(response, "X-Content-Type-Options", "nosniff");
-	set_unless(response, "X-Frame-Options", "DENY");
-	set_unless(response, "Referrer-Policy", "same-origin");
-	set_unless(response, "Cross-Origin-Opener-Policy", "same-origin");
-	set_unless(response, "Cross-Origin-Resource-Policy", "same-origin");
-	set_unless(response, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+	http_set_unless(response, "Content-Security-Policy", content_policy);
+	http_set_unless(response, "Cache-Control", "no-store");
+	http_set_unless(response, "X-Content-Type-Options", "nosniff");
+	http_set_unless(response, "X-Frame-Options", "DENY");
+	http_set_unless(response, "Referrer-Policy", "same-origin");
+	http_set_unless(response, "Cross-Origin-Opener-Policy", "same-origin");
+	http_set_unless(response, "Cross-Origin-Resource-Policy", "same-origin");
+	http_set_unless(response, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
 	if (w->request->secure)
-		set_unless(response, "Strict-Transport-Security", "max-age=31536000");
+		http_set_unless(response, "Strict-Transport-Security", "max-age=31536000");
 }
 
 /* "https://host:port/..." names the host that was asked. */

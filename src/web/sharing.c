@@ -226,7 +226,6 @@ static enum err send_notice(struct web *w, const char *ending)
 {
 	const struct year *year;
 	struct assigned *list;
-	char date[DATE_TEXT_SIZE];
 	enum err err = web_year(w, &year);
 
 	if (err)
@@ -236,10 +235,9 @@ static enum err send_notice(struct web *w, const char *ending)
 		list[i] = (struct assigned){year->assignments[i].item, year->assignments[i].person_name,
 					    year->assignments[i].due};
 	return web_paper(w,
-			 assignment_notice(
-			     w->ctx, year->record, list, year->assignment_count,
-			     str_fmt(w->ctx->arena, "%sT00:00:00Z", day_print_iso(moment_day(year->changed_at), date))),
-			 ending);
+			 assignment_notice(w->ctx, year->record, list, year->assignment_count,
+					   moment_iso(w->ctx->arena, year->changed_at)),
+			 doc_writer_by_ending(ending));
 }
 
 static enum err page_notice_docx(struct web *w)

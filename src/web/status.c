@@ -35,7 +35,8 @@ static void count(int status, int64_t microseconds)
 
 static const char *const method_names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
 
-void status_log(const struct http_request *request, int status, int64_t bytes, int64_t microseconds)
+void status_log(const struct web_site *site, const struct http_request *request, int status, int64_t bytes,
+		int64_t microseconds)
 {
 	char line[512];
 	int64_t now = db_now();
@@ -52,7 +53,8 @@ void status_log(const struct http_request *request, int status, int64_t bytes, i
 	    "{\"time\":\"%sT%02d:%02d:%02d.%03dZ\",\"id\":\"%s\",\"method\":\"%s\",\"route\":\"%s\",\"status\":%d,"
 	    "\"bytes\":%lld,\"us\":%lld}\n",
 	    today, (int)(ms / 3600000), (int)(ms / 60000 % 60), (int)(ms / 1000 % 60), (int)(ms % 1000), request->id,
-	    method_names[request->method], web_route_name(request), status, (long long)bytes, (long long)microseconds);
+	    method_names[request->method], web_site_route_name(site, request), status, (long long)bytes,
+	    (long long)microseconds);
 	if (size > 0 && (size_t)size < sizeof line)
 		fwrite(line, 1, (size_t)size, stderr);
 }

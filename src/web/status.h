@@ -8,7 +8,7 @@
 /* Whose connections /metrics counts; set once before the first request. */
 void status_server(const struct http_server *);
 /* Counts a response, and writes its line of log (JSON, on standard error) unless status_quiet. */
-void status_log(const struct http_request *, int status, int64_t bytes, int64_t microseconds);
+void status_log(const struct web_site *, const struct http_request *, int status, int64_t bytes, int64_t microseconds);
 void status_quiet(bool);
 
 #endif

@@ -2,6 +2,8 @@
  * behind every figure; files. */
 #include "web/totals_parts.h"
 
+#include "appraise/papers.h"
+
 #include <string.h>
 
 static const struct ui_link *tabs(struct web *w, const struct totals_view *v, unsigned *count)
@@ -141,6 +143,54 @@ static void draw_files(struct web *w, const struct totals_view *v)
 	ui_buttons_end(w->ui);
 }
 
+/* --- papers of a province over its districts --- */
+
+static bool may_have_papers(struct web *w, const struct totals_view *v)
+{
+	struct scope scope = {.unit = v->province, .state = STATE_NONE};
+
+	return v->province != TOTALS_NATION && permitted(&w->actor, ACTION_CAMPAIGN, &scope);
+}
+
+static void draw_papers(struct web *w, const struct totals_view *v)
+{
+	static const char *const papers[][2] = {{"09-tong-hop-so-lieu.docx", N_("Mẫu 09 (DOCX)")},
+						{"09-tong-hop-so-lieu.xlsx", N_("Mẫu 09 (XLSX)")},
+						{"10-bao-cao-ket-qua.docx", N_("Mẫu 10 (DOCX)")},
+						{"10-bao-cao-ket-qua.pdf", N_("Mẫu 10 (PDF)")}};
+
+	if (!may_have_papers(w, v))
+		return;
+	ui_section_begin(w->ui, "giay-to", tr(w->ctx, "Giấy tờ của tỉnh"));
+	ui_hint(w->ui,
+		tr(w->ctx, "Tính trên mọi đơn vị của tỉnh, dù huyện nào thẩm định; ghi DỰ THẢO khi còn đơn vị gửi "
+			   "hồ sơ mà chưa có quyết định."));
+	ui_buttons_begin(w->ui);
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+		ui_button_link(w->ui, totals_path(w, v, web_path(w, "/giay-to/%s", papers[i][0]), NULL),
+			       tr(w->ctx, papers[i][1]), true);
+	ui_buttons_end(w->ui);
+	ui_section_end(w->ui);
+}
+
+static enum err page_paper(struct web *w)
+{
+	const struct doc_writer *writer;
+	const struct doc *paper = NULL;
+	struct doc *const *papers;
+	struct totals_view v;
+	unsigned count = 0;
+	enum err err = read_view(w, &v);
+
+	if (!err)
+		err = province_papers(w->ctx, w->app, &w->actor, v.province, v.year, &papers, &count);
+	if (!err)
+		paper = doc_find(papers, count, w->params[0], &writer);
+	if (paper)
+		return web_paper(w, paper, writer);
+	return err ? err : problem(w->ctx, ERR_NOT_FOUND, (struct place){0}, NULL, NULL, "Không có giấy tờ này.");
+}
+
 static enum err page_totals(struct web *w)
 {
 	struct totals_view v;
@@ -167,6 +217,7 @@ static enum err page_totals(struct web *w)
 			draw_table(w, &v, rows, count, &sum);
 		}
 		draw_files(w, &v);
+		draw_papers(w, &v);
 	}
 	ui_page_end(w->ui);
 	return err;
@@ -409,6 +460,6 @@ static enum err page_file(struct web *w)
 static const struct route routes[] = {
     {HTTP_GET, "/tong-hop", page_totals, 0},       {HTTP_GET, "/tong-hop/tieu-chi", page_items, 0},
     {HTTP_GET, "/tong-hop/don-vi", page_units, 0}, {HTTP_GET, "/tong-hop/cac-nam", page_years, 0},
-    {HTTP_GET, "/tong-hop/:file", page_file, 0},
+    {HTTP_GET, "/tong-hop/:file", page_file, 0},   {HTTP_GET, "/tong-hop/giay-to/:file", page_paper, 0},
 };
 const struct route_table routes_totals = {routes, sizeof routes / sizeof *routes};

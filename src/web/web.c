@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "web/guard.h"
+#include "web/kept.h"
 #include "web/status.h"
 
 /* What one thread of the listener works with. */
@@ -13,6 +14,7 @@ struct worker {
 	const struct web_site *site;
 	struct arena *arena;
 	struct app *app;
+	struct kept *kept; /* NULL: nothing is kept */
 };
 
 static enum err open_app(void *arg)
@@ -20,7 +22,11 @@ static enum err open_app(void *arg)
 	struct worker *worker = arg;
 	struct ctx ctx = ctx_new(worker->arena, LANG_VI);
 
-	return app_open(&ctx, worker->site->folder, worker->site->database, &worker->app);
+	enum err err = app_open(&ctx, worker->site->folder, worker->site->database, &worker->app);
+
+	if (!err)
+		worker->app->store = worker->site->store;
+	return err;
 }
 
 static void worker_free(void *arg)
@@ -28,6 +34,7 @@ static void worker_free(void *arg)
 	struct worker *worker = arg;
 
 	app_close(worker->app);
+	kept_free(worker->kept);
 	arena_free(worker->arena);
 	free(worker);
 }
@@ -40,6 +47,7 @@ static void *worker_new(void *arg)
 		return NULL;
 	worker->site = arg;
 	worker->arena = arena_new(ARENA_SIZE_MAX);
+	worker->kept = kept_new();
 	if (!worker->arena || arena_run(worker->arena, open_app, worker) != OK) {
 		worker_free(worker);
 		return NULL;
@@ -57,6 +65,16 @@ static bool find_session(struct worker *worker, struct ctx *ctx, const struct ht
 	return !*err && found;
 }
 
+static bool is_beside(const struct web_site *site, const struct http_request *request)
+{
+	return site->beside && site->beside->has(request->path);
+}
+
+const char *web_site_route_name(const struct web_site *site, const struct http_request *request)
+{
+	return is_beside(site, request) ? site->beside->route_name(request) : web_route_name(request);
+}
+
 /* A form where the route takes one; files only from those who are signed in. */
 static struct http_admission admit(void *arg, struct ctx *ctx, const struct http_request *request)
 {
@@ -64,8 +82,12 @@ static struct http_admission admit(void *arg, struct ctx *ctx, const struct http
 	struct session session;
 	bool known;
 	enum err err;
-	const struct route *route = web_route_find(ctx->arena, request->method, request->path, params, &known);
+	const struct worker *worker = arg;
+	const struct route *route;
 
+	if (is_beside(worker->site, request))
+		return worker->site->beside->admit(ctx, worker->app, request);
+	route = web_route_find(ctx->arena, request->method, request->path, params, &known);
 	if (!route || route->method == HTTP_GET)
 		return (struct http_admission){0};
 	if (!(route->flags & ROUTE_UPLOAD))
@@ -172,9 +194,9 @@ static enum err dispatch(struct web *w)
 	return err ? err : run_page(w, route);
 }
 
-static void handle(void *arg, struct ctx *ctx, const struct http_request *request, struct http_response *response)
+static void handle_page(struct worker *worker, struct ctx *ctx, const struct http_request *request,
+			struct http_response *response)
 {
-	struct worker *worker = arg;
 	struct session session;
 	struct ui ui = {.ctx = ctx, .m = markup_new(&response->body), .csrf = "", .base = request->path};
 	struct web w = {.ctx = ctx,
@@ -186,7 +208,7 @@ static void handle(void *arg, struct ctx *ctx, const struct http_request *reques
 			.ui = &ui};
 	enum err err;
 
-	if (!asset(&w)) {
+	if (!asset(&w) && !kept_answer(worker->kept, request, response)) {
 		if (find_session(worker, ctx, request, &session, &err)) {
 			w.session = &session;
 			w.actor = session.actor;
@@ -197,17 +219,28 @@ static void handle(void *arg, struct ctx *ctx, const struct http_request *reques
 		if (err)
 			web_error_page(&w, err);
 		guard_headers(&w);
+		kept_remember(worker->kept, request, response);
 	}
-	db_release(worker->app->db);
-	year_memory_settle(worker->app->years);
 }
 
-static void give_up(void *arg)
+static void settle(void *arg)
 {
 	struct worker *worker = arg;
 
 	db_release(worker->app->db);
 	year_memory_settle(worker->app->years);
+}
+
+static void handle(void *arg, struct ctx *ctx, const struct http_request *request, struct http_response *response)
+{
+	struct worker *worker = arg;
+	const struct web_site *site = worker->site;
+
+	if (is_beside(site, request))
+		site->beside->handle(ctx, worker->app, site->base_url, request, response);
+	else
+		handle_page(worker, ctx, request, response);
+	settle(worker);
 }
 
 static const char *refusal(const struct ctx *ctx, int status)
@@ -234,7 +267,7 @@ static const char *refusal(const struct ctx *ctx, int status)
 }
 
 /* Drawn without the store: it may be what fails. */
-static void refuse(struct ctx *ctx, int status, const char *id, struct http_response *response)
+static void refuse_page(struct ctx *ctx, int status, const char *id, struct http_response *response)
 {
 	struct markup m = markup_new(&response->body);
 
@@ -272,11 +305,23 @@ static void refuse(struct ctx *ctx, int status, const char *id, struct http_resp
 	markup_end(&m);
 }
 
+static void refuse(void *arg, struct ctx *ctx, int status, const struct http_request *request,
+		   struct http_response *response)
+{
+	const struct web_site *site = arg;
+
+	if (is_beside(site, request))
+		site->beside->refuse(ctx, status, refusal(ctx, status), request, response);
+	else
+		refuse_page(ctx, status, request->id, response);
+}
+
 static void log_response(void *worker, const struct http_request *request, int status, int64_t bytes,
 			 int64_t microseconds)
 {
-	(void)worker;
-	status_log(request, status, bytes, microseconds);
+	const struct worker *w = worker;
+
+	status_log(w->site, request, status, bytes, microseconds);
 }
 
 const struct http_app web_app = {
@@ -284,7 +329,7 @@ const struct http_app web_app = {
     .worker_free = worker_free,
     .admit = admit,
     .handle = handle,
-    .give_up = give_up,
+    .give_up = settle,
     .refuse = refuse,
     .log = log_response,
 };

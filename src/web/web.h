@@ -8,11 +8,26 @@
 #include "http/http.h"
 #include "web/ui/ui.h"
 
+/* What is not pages but shares the listener: the API. Put together with the pages by cli/serve.c. */
+struct web_beside {
+	bool (*has)(const char *path);
+	struct http_admission (*admit)(struct ctx *, struct app *, const struct http_request *);
+	void (*handle)(struct ctx *, struct app *, const char *base_url, const struct http_request *,
+		       struct http_response *);
+	void (*refuse)(struct ctx *, int status, const char *words, const struct http_request *,
+		       struct http_response *);
+	const char *(*route_name)(const struct http_request *);
+};
+
+struct oidc;
 struct web_site {                      /* the same for all threads, read-only */
 	const char *folder, *database; /* NULL: SQLite in the folder */
 	const char *base_url; /* "https://tcpl.example.vn", without a slash at its end; for QR codes and cookies */
 	const char *name;     /* of the installation, in the page's head; NULL */
 	bool demonstration;   /* the sample ward: the sign-in page shows the accounts */
+	const struct web_beside *beside; /* NULL: pages only */
+	const struct s3 *store;          /* keeps the files of evidence (app.h); NULL */
+	struct oidc *oidc;               /* who signs people in besides us; NULL: nobody */
 };
 
 struct web {
@@ -56,6 +71,8 @@ const struct route *web_route_find(struct arena *, enum http_method, const char 
 				   const char *params[ROUTE_PARAMS_MAX], bool *known);
 /* The pattern of the route that a request goes to, for logs: "/phieu/:code"; "-" when there is none. */
 const char *web_route_name(const struct http_request *);
+/* That of the site: it may be what is beside the pages. */
+const char *web_site_route_name(const struct web_site *, const struct http_request *);
 
 /* Every POST is checked before its page sees it: it comes from our own pages (Origin), and bears the session's token,
  * or on public pages that of the "tcpl-khach" cookie; ui_form_begin puts it in. */
@@ -90,8 +107,9 @@ char *web_path(struct web *, const char *fmt, ...) PRINTF_LIKE(2, 3); /* a path 
 /* A page that says what went wrong, for any err; used by web.c when a page returns one without having answered. */
 void web_error_page(struct web *, enum err);
 struct doc;
-/* A paper as it is downloaded (docx, pdf, xlsx) or looked at (html). ERR_NOT_FOUND for another ending. */
-MUST_CHECK enum err web_paper(struct web *, const struct doc *, const char *ending);
+struct doc_writer;
+/* A paper as it is downloaded (docx, pdf, xlsx) or looked at (html). */
+MUST_CHECK enum err web_paper(struct web *, const struct doc *, const struct doc_writer *);
 /* The problems of the context by form field, for drawing the form again; see ui_errors. Pointers of problems
  * ("/answers/2.1/numerator") keep their last step. */
 MUST_CHECK enum err

@@ -102,7 +102,7 @@ TEST(an_altered_file_in_the_store_is_not_exported_as_if_it_were_whole)
 	assert_int_equal(file_write(ctx, evidence_path(ctx->arena, in->folder, row.hash), "khác", 5), OK);
 	assert_int_equal(
 	    archive_write(ctx, in->app, &in->focal, installation_year(ctx, in), ARCHIVE_EVIDENCE, path, NULL), ERR_IO);
-	assert_told(ctx, "đã bị thay đổi");
+	assert_told(ctx, "không còn nguyên vẹn");
 	assert_false(file_exists(path));
 }
 

@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include "../unit/support.h"
+#include "api/api.h"
 #include "appraise/campaign.h"
 #include "base/file.h"
 #include "core/session.h"
+#include "core/token.h"
 #include "web/guard.h"
 #include "web/web.h"
 
@@ -18,7 +20,11 @@ struct ward {
 	int64_t year, campaign;
 	const char *token;
 	const char *csrf;
+	const char *secret; /* of a token for programs */
 };
+
+static const struct web_beside api = {
+    .has = api_has, .admit = api_admit, .handle = api_handle, .refuse = api_refuse, .route_name = api_route_name};
 
 static enum err must(struct ctx *ctx, enum err err)
 {
@@ -39,6 +45,8 @@ static void make_ward(struct ctx *ctx, struct ward *w)
 	    .login = "lan", .name = "Lê Thị Lan", .password = "hoa mai trang nho", .role_count = 2};
 	struct actor actor = actor_system;
 	struct session session;
+	struct token_new token = {.name = "test", .scopes = TOKEN_ALL, .days = 1};
+	int64_t token_id;
 	const char *unused;
 	struct grant grants[2] = {{.role = ROLE_FOCAL_POINT}, {.role = ROLE_APPRAISER}};
 
@@ -60,7 +68,9 @@ static void make_ward(struct ctx *ctx, struct ward *w)
 	must(ctx, campaign_begin(ctx, app, &actor, ward.parent, "", 2026, true, &w->campaign));
 	must(ctx, session_begin(ctx, app, "lan", "hoa mai trang nho", "192.0.2.1", "test", &w->token, &session));
 	w->csrf = session.csrf;
-	w->site = (struct web_site){.folder = w->folder};
+	token.person = actor.person;
+	must(ctx, token_make(ctx, app, &actor, &token, &w->secret, &token_id));
+	w->site = (struct web_site){.folder = w->folder, .beside = &api};
 	app_close(app);
 }
 
@@ -205,11 +215,67 @@ TEST(a_save_that_runs_out_of_memory_saves_nothing_and_a_later_one_does)
 	remove_ward(&w);
 }
 
+TEST(every_allocation_of_a_call_may_fail)
+{
+	static const char *const reads[] = {"/api/v1/openapi.json", "/api/v1/me", "/api/v1/units?q=hac+thanh",
+					    "/api/v1/editions/25-2021/items", "/api/v1/me/tasks"};
+	static const char *const of_year[] = {"",        "/parts",       "/result",   "/document",
+					      "/checks", "/assignments", "/evidence", "/papers/01-bao-cao.docx"};
+	struct ward w;
+	struct http_pair headers[2];
+	struct http_request request = {
+	    .id = "0", .method = HTTP_GET, .address = "192.0.2.1", .host = "a.example", .header_count = 2};
+
+	make_ward(ctx, &w);
+	headers[0] = (struct http_pair){"Authorization", str_fmt(ctx->arena, "Bearer %s", w.secret)};
+	headers[1] = (struct http_pair){"Content-Type", "application/json"};
+	request.headers = headers;
+	for (size_t i = 0; i < sizeof reads / sizeof *reads; i++) {
+		request.target = reads[i];
+		request.path = str_ndup(ctx->arena, reads[i], strcspn(reads[i], "?"));
+		request.query = &(const struct http_pair){"q", "hac thanh"};
+		request.query_count = request.path[strlen(request.path) - 1] == 's' && strchr(reads[i], '?') ? 1 : 0;
+		survives(&w, &request, 200);
+	}
+	request.query_count = 0;
+	for (size_t i = 0; i < sizeof of_year / sizeof *of_year; i++) {
+		request.path = request.target =
+		    str_fmt(ctx->arena, "/api/v1/years/%lld%s", (long long)w.year, of_year[i]);
+		survives(&w, &request, 200);
+	}
+	remove_ward(&w);
+}
+
+TEST(a_call_under_a_key_that_runs_out_of_memory_is_done_once_at_last)
+{
+	static const char body[] = "{\"subject\": \"kế hoạch\", \"number\": \"1/KH\", \"items\": [\"1.1.2\"]}";
+	struct ward w;
+	struct http_pair headers[3];
+	struct http_request request = {.id = "0",
+				       .method = HTTP_POST,
+				       .address = "192.0.2.1",
+				       .host = "a.example",
+				       .header_count = 3,
+				       .body = body,
+				       .body_size = sizeof body - 1};
+
+	make_ward(ctx, &w);
+	headers[0] = (struct http_pair){"Authorization", str_fmt(ctx->arena, "Bearer %s", w.secret)};
+	headers[1] = (struct http_pair){"Content-Type", "application/json"};
+	headers[2] = (struct http_pair){"Idempotency-Key", "mot"};
+	request.headers = headers;
+	request.path = request.target = str_fmt(ctx->arena, "/api/v1/years/%lld/evidence", (long long)w.year);
+	survives(&w, &request, 201); /* asked again it is answered the same */
+	remove_ward(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_allocation_of_a_page_may_fail),
 	    cmocka_unit_test(every_allocation_of_the_offices_and_everybodys_pages_may_fail),
+	    cmocka_unit_test(every_allocation_of_a_call_may_fail),
+	    cmocka_unit_test(a_call_under_a_key_that_runs_out_of_memory_is_done_once_at_last),
 	    cmocka_unit_test(a_save_that_runs_out_of_memory_saves_nothing_and_a_later_one_does),
 	};
 

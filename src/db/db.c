@@ -55,14 +55,6 @@ static bool fails_now(struct db *db)
 	return db->fail_at > 0 && --db->fail_at == 0;
 }
 
-static enum err run(struct ctx *ctx, struct db *db, const struct db_statement *statement, const struct db_value *values,
-		    db_sink sink, void *arg, int64_t *changed)
-{
-	if (fails_now(db))
-		return problem(ctx, ERR_IO, (struct place){0}, NULL, NULL, "Không đọc, ghi được cơ sở dữ liệu.");
-	return db->ops->run(ctx, db, statement, values, sink, arg, changed);
-}
-
 int64_t db_now(void)
 {
 	struct timespec now;
@@ -93,6 +85,26 @@ static void forget_problems(struct ctx *ctx, struct problem **end, unsigned coun
 	else
 		*end = NULL;
 	ctx->problem_count = count;
+}
+
+static enum err run(struct ctx *ctx, struct db *db, const struct db_statement *statement, const struct db_value *values,
+		    db_sink sink, void *arg, int64_t *changed)
+{
+	struct problem **end = ctx->problems_end;
+	unsigned told = ctx->problem_count;
+	enum err err;
+
+	if (fails_now(db))
+		return problem(ctx, ERR_IO, (struct place){0}, NULL, NULL, "Không đọc, ghi được cơ sở dữ liệu.");
+	if (db->in_transaction)
+		return db->ops->run(ctx, db, statement, values, sink, arg, changed);
+	db->lost = false;
+	err = db->ops->run(ctx, db, statement, values, sink, arg, changed);
+	if (!db->lost)
+		return err;
+	/* What stands alone only reads, and no row was given before it was lost: once more, by a new connection. */
+	forget_problems(ctx, end, told);
+	return db->ops->run(ctx, db, statement, values, sink, arg, changed);
 }
 
 static void pause_before_retry(unsigned attempt)

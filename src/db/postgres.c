@@ -1,6 +1,7 @@
 /* PostgreSQL 15 or later by libpq: statements prepared once a connection, writes SERIALIZABLE and run again when they
  * lose. Behind pgbouncer: session mode. */
 #include <libpq-fe.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,8 @@
 struct postgres {
 	struct db db;
 	PGconn *connection;
-	bool *prepared; /* by index of the statement */
+	bool *prepared;  /* by index of the statement */
+	bool committing; /* a connection lost now leaves open whether it was committed */
 };
 
 static struct postgres *of(struct db *db)
@@ -48,10 +50,12 @@ static enum err failed(struct ctx *ctx, struct postgres *pg, const PGresult *res
 			       N_("Chờ ít giây rồi thử lại; chưa có gì bị mất."),
 			       "Cơ sở dữ liệu đang bận vì người khác đang ghi.");
 	}
-	if (PQstatus(pg->connection) != CONNECTION_OK)
+	if (PQstatus(pg->connection) != CONNECTION_OK) {
+		pg->db.lost = !pg->committing;
 		return problem(ctx, ERR_IO, (struct place){0}, NULL,
 			       N_("Nếu vừa bấm lưu thì mở lại trang để xem đã lưu được chưa, rồi mới làm lại."),
 			       "Mất kết nối với cơ sở dữ liệu.");
+	}
 	if (state && str_eq(state, READ_ONLY))
 		return problem(ctx, ERR_IO, (struct place){0}, NULL,
 			       N_("Mở địa chỉ chính của trang này rồi làm lại; chưa có gì được ghi."),
@@ -83,10 +87,23 @@ static enum err set_up(struct ctx *ctx, struct postgres *pg)
 	return err;
 }
 
+/* Reads what the server said unasked, which is how the end of an idle connection becomes known before it is used. */
+static void notice_end(struct postgres *pg)
+{
+	struct pollfd socket = {.fd = PQsocket(pg->connection), .events = POLLIN};
+
+	while (PQstatus(pg->connection) == CONNECTION_OK && poll(&socket, 1, 0) > 0)
+		if (!PQconsumeInput(pg->connection))
+			return;
+}
+
 /* A connection that was lost between two requests is made anew; inside a transaction that is a failure. */
 static enum err reconnect(struct ctx *ctx, struct postgres *pg)
 {
-	if (PQstatus(pg->connection) == CONNECTION_OK || pg->db.in_transaction)
+	if (pg->db.in_transaction)
+		return OK;
+	notice_end(pg);
+	if (PQstatus(pg->connection) == CONNECTION_OK)
 		return OK;
 	PQreset(pg->connection);
 	if (PQstatus(pg->connection) != CONNECTION_OK)
@@ -150,12 +167,28 @@ static enum err finish(struct ctx *ctx, struct postgres *pg, PGresult *result, c
 	return err;
 }
 
+static PGresult *send_statement(struct postgres *pg, const struct db_statement *statement,
+				const struct db_value *values)
+{
+	const char *texts[PARAMS_MAX];
+	char numbers[PARAMS_MAX][24];
+
+	for (unsigned i = 0; i < statement->param_count; i++) {
+		snprintf(numbers[i], sizeof numbers[i], "%lld", (long long)values[i].integer);
+		texts[i] = statement->params[i].is_text   ? values[i].text
+			   : values[i].integer == DB_NULL ? NULL
+							  : numbers[i];
+	}
+	return statement->plans_anew
+		   ? PQexecParams(pg->connection, statement->postgres, (int)statement->param_count, NULL, texts, NULL,
+				  NULL, 0)
+		   : PQexecPrepared(pg->connection, statement->name, (int)statement->param_count, texts, NULL, NULL, 0);
+}
+
 static enum err pg_run(struct ctx *ctx, struct db *db, const struct db_statement *statement,
 		       const struct db_value *values, db_sink sink, void *arg, int64_t *changed)
 {
 	struct postgres *pg = of(db);
-	const char *texts[PARAMS_MAX];
-	char numbers[PARAMS_MAX][24];
 	PGresult *result;
 	enum err err = reconnect(ctx, pg);
 
@@ -163,16 +196,7 @@ static enum err pg_run(struct ctx *ctx, struct db *db, const struct db_statement
 		err = prepare(ctx, pg, statement);
 	if (err)
 		return err;
-	for (unsigned i = 0; i < statement->param_count; i++) {
-		snprintf(numbers[i], sizeof numbers[i], "%lld", (long long)values[i].integer);
-		texts[i] = statement->params[i].is_text   ? values[i].text
-			   : values[i].integer == DB_NULL ? NULL
-							  : numbers[i];
-	}
-	result = statement->plans_anew ? PQexecParams(pg->connection, statement->postgres, (int)statement->param_count,
-						      NULL, texts, NULL, NULL, 0)
-				       : PQexecPrepared(pg->connection, statement->name, (int)statement->param_count,
-							texts, NULL, NULL, 0);
+	result = send_statement(pg, statement, values);
 	return finish(ctx, pg, result, statement, statement->name, statement->column_count, sink, arg, changed);
 }
 
@@ -202,7 +226,12 @@ static enum err pg_begin(struct ctx *ctx, struct db *db, bool writes)
 
 static enum err pg_commit(struct ctx *ctx, struct db *db)
 {
-	return pg_script(ctx, db, "COMMIT");
+	enum err err;
+
+	of(db)->committing = true;
+	err = pg_script(ctx, db, "COMMIT");
+	of(db)->committing = false;
+	return err;
 }
 
 static void pg_rollback(struct db *db)

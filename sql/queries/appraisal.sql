@@ -22,7 +22,7 @@ SELECT id, district, year, edition, practice FROM campaign WHERE unit_id = :unit
 -- name: campaign_parts :many
 -- in: campaign int
 -- out: part text, value text, version int, changed_by_name text, changed_at int
-SELECT c.part, c.value, c.version, p.name, c.changed_at FROM campaign_part c JOIN person p ON p.id = c.changed_by
+SELECT c.part, c.value, c.version, (SELECT p.name FROM person p WHERE p.id = c.changed_by), c.changed_at FROM campaign_part c
 WHERE c.campaign_id = :campaign ORDER BY c.part;
 
 -- name: campaign_part_insert :exec
@@ -110,7 +110,7 @@ UPDATE appraisal SET concluded_on = :day, concluded_by = :person WHERE year_id =
 -- name: appraised_of_year :many
 -- in: year int
 -- out: item text, points int?, met int?, reason text, version int, changed_by_name text, changed_at int
-SELECT a.item, a.points, a.met, a.reason, a.version, p.name, a.changed_at FROM appraised a JOIN person p ON p.id = a.changed_by
+SELECT a.item, a.points, a.met, a.reason, a.version, (SELECT p.name FROM person p WHERE p.id = a.changed_by), a.changed_at FROM appraised a
 WHERE a.year_id = :year ORDER BY a.item;
 
 -- name: appraised_save :exec

@@ -39,10 +39,11 @@ UPDATE year SET revision = revision + 1 WHERE unit_id = :unit OR unit_id IN (SEL
 -- in: person int
 UPDATE year SET revision = revision + 1 WHERE id IN (SELECT year_id FROM assignment WHERE person_id = :person);
 
+-- The name is looked up row by row: joined, PostgreSQL walks through all persons up to the last who changed a part.
 -- name: parts_of_year :many
 -- in: year int
 -- out: part text, value text?, version int, changed_by int, changed_at int, changed_by_name text
-SELECT a.part, a.value, a.version, a.changed_by, a.changed_at, p.name FROM part a JOIN person p ON p.id = a.changed_by
+SELECT a.part, a.value, a.version, a.changed_by, a.changed_at, (SELECT p.name FROM person p WHERE p.id = a.changed_by) FROM part a
 WHERE a.year_id = :year ORDER BY a.part;
 
 -- name: part_save :exec
